@@ -1,0 +1,5 @@
+"""`python -m tutor` does what `tutor` does."""
+
+from tutor.cli import main
+
+main()
