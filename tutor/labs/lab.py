@@ -31,7 +31,9 @@ class Choice:
         """The value if it is one of the options. Raises LabError."""
         if value not in self.options:
             hint = did_you_mean(str(value), self.options)
-            raise LabError(f"{self.name} has no option {value!r}.", hint or f"Choose one of: {', '.join(self.options)}.")
+            raise LabError(
+                f"{self.name} has no option {value!r}.", hint or f"Choose one of: {', '.join(self.options)}."
+            )
         return value
 
     def turn(self, value: Value, steps: int) -> Value:
@@ -74,7 +76,11 @@ class Number:
         number = float(value)
         if self.scale == "log":
             stop = round(math.log10(number) * self.step, 9)
-            moved = round(stop) + steps if stop == round(stop) else (math.floor(stop) if steps > 0 else math.ceil(stop)) + steps
+            moved = (
+                round(stop) + steps
+                if stop == round(stop)
+                else (math.floor(stop) if steps > 0 else math.ceil(stop)) + steps
+            )
             turned = float(f"{10 ** (moved / self.step):.3g}")
         else:
             turned = round(round((number - self.low) / self.step) + steps, 9) * self.step + self.low
@@ -136,4 +142,4 @@ class Frame:
         raise LabError(f"There is no readout {name!r}.", did_you_mean(name, known) or f"There are: {', '.join(known)}.")
 
 
-Run = Callable[["Setting"], Iterator[Frame]]
+Run = Callable[[int], Iterator[Frame]]
