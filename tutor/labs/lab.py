@@ -1,109 +1,53 @@
-"""What a lab is: knobs in, frames out. Nothing here knows how a lab is shown, and nothing imports numpy."""
+"""What a lab is: a setting of its knobs in, frames out. Nothing here knows how a lab is shown, nor imports numpy."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from tutor.errors import LabError
+from tutor.labs.frame import Frame
+from tutor.labs.knobs import Knob, Value
 from tutor.suggest import did_you_mean
 
-if TYPE_CHECKING:
-    from tutor.plots.figure import Figure, Series
-
-Value = float | int | str | bool
-Values = Mapping[str, Value]
-
 
 @dataclass(frozen=True)
-class Choice:
-    """A knob that steps through names."""
+class Setting:
+    """Where every knob stands, which variants are kept beside it, and the seed."""
 
-    name: str
-    label: str
-    options: tuple[str, ...]
-    default: str
-    help: str = ""
+    values: tuple[tuple[str, Value], ...]
+    kept: tuple[tuple[tuple[str, Value], ...], ...] = ()  # each: some knobs at other values
+    seed: int = 0
 
-    def check(self, value: Value) -> Value:
-        """The value if it is one of the options. Raises LabError."""
-        if value not in self.options:
-            hint = did_you_mean(str(value), self.options)
-            raise LabError(
-                f"{self.name} has no option {value!r}.", hint or f"Choose one of: {', '.join(self.options)}."
-            )
-        return value
+    def text(self, name: str) -> str:
+        """The option a choice knob stands at."""
+        return str(dict(self.values)[name])
 
-    def turn(self, value: Value, steps: int) -> Value:
-        """The option `steps` further on, round the corner if need be."""
-        return self.options[(self.options.index(str(value)) + steps) % len(self.options)]
+    def number(self, name: str) -> float:
+        """The value of a number knob."""
+        return float(dict(self.values)[name])
 
-    def show(self, value: Value) -> str:
-        """The value as the learner reads it."""
-        return str(value)
+    def whole(self, name: str) -> int:
+        """The value of a whole-number knob."""
+        return round(self.number(name))
 
+    def turned(self, changes: Mapping[str, Value]) -> Setting:
+        """The same setting with some knobs at other values."""
+        return replace(self, values=tuple((name, changes.get(name, value)) for name, value in self.values))
 
-@dataclass(frozen=True)
-class Number:
-    """A knob for a number in [low, high]: linear, in steps of `step`, or log, `step` stops a decade."""
-
-    name: str
-    label: str
-    low: float
-    high: float
-    default: float
-    step: float
-    scale: Literal["linear", "log"] = "linear"
-    is_integer: bool = False
-    help: str = ""
-
-    def check(self, value: Value) -> Value:
-        """The value as a number inside the limits. Raises LabError."""
-        try:
-            number = float(value)
-        except ValueError:
-            raise LabError(f"{self.name} takes a number, not {value!r}.", self._range()) from None
-        if not self.low <= number <= self.high:
-            raise LabError(f"{self.name} = {value} is outside its range.", self._range())
-        if self.is_integer and number != round(number):
-            raise LabError(f"{self.name} takes a whole number, not {value}.", self._range())
-        return round(number) if self.is_integer else number
-
-    def turn(self, value: Value, steps: int) -> Value:
-        """The next stop of the scale in that direction, held inside the limits."""
-        number = float(value)
-        if self.scale == "log":
-            stop = round(math.log10(number) * self.step, 9)
-            moved = (
-                round(stop) + steps
-                if stop == round(stop)
-                else (math.floor(stop) if steps > 0 else math.ceil(stop)) + steps
-            )
-            turned = float(f"{10 ** (moved / self.step):.3g}")
-        else:
-            turned = round(round((number - self.low) / self.step) + steps, 9) * self.step + self.low
-        turned = min(max(round(turned, 12), self.low), self.high)
-        return round(turned) if self.is_integer else turned
-
-    def show(self, value: Value) -> str:
-        """The value as the learner reads it."""
-        return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-    def _range(self) -> str:
-        return f"Give a number from {self.low:g} to {self.high:g}."
-
-
-Knob = Choice | Number
+    def variants(self) -> tuple[Setting, ...]:
+        """One setting for each curve to draw: the kept ones in order, the present one last."""
+        settings = [replace(self.turned(dict(changes)), kept=()) for changes in self.kept]
+        present = replace(self, kept=())
+        return (*(setting for setting in settings if setting != present), present)
 
 
 @dataclass(frozen=True)
 class Variants:
-    """Several settings of some knobs in one picture.
+    """Which knobs may differ between curves of one picture, and how many curves there may be.
 
-    The knobs' present setting is always drawn; up to `most - 1` others can be kept beside it. One variant is
-    written as its knob values joined by colons (`relu:he`); on the command line each comes with `--OPTION`.
+    One variant is written as its knob values joined by colons (`relu:he`), with `--OPTION` on the command line.
     """
 
     option: str
@@ -111,35 +55,80 @@ class Variants:
     most: int = 4
 
 
+Values = Mapping[str, Value]
+Run = Callable[[Setting], Iterator[Frame]]
+
+
 @dataclass(frozen=True)
-class Readout:
-    """A number the lab reports. `name` is an identifier for keys and claims."""
+class Lab:
+    """An experiment: knobs, and a generator from a setting to frames."""
 
     name: str
-    label: str
-    value: float
-    text: str = ""  # how to print it where the plain number is not enough
+    knobs: tuple[Knob, ...]
+    run: Run
+    variants: Variants | None = None
+    is_random: bool = True  # whether the seed changes anything
+    is_live: bool = False  # whether it is worth watching while it runs
 
+    def knob(self, name: str) -> Knob:
+        """The knob of that name. Raises LabError."""
+        for knob in self.knobs:
+            if knob.name == name:
+                return knob
+        known = [knob.name for knob in self.knobs]
+        raise LabError(
+            f"The lab {self.name} has no knob {name!r}.", did_you_mean(name, known) or f"It has: {', '.join(known)}."
+        )
 
-@dataclass(frozen=True)
-class Frame:
-    """One whole state of an experiment. Still labs yield one; live ones yield many, the last `is_final`."""
+    def setting(self, params: Values | None = None, variants: Iterable[str] = (), seed: int = 0) -> Setting:
+        """The defaults with some knobs set and some variants drawn, the last as the present one. Raises LabError."""
+        checked = {name: self.knob(name).check(value) for name, value in (params or {}).items()}
+        drawn = [self.read_variant(text) for text in variants]
+        if self.variants and len(drawn) > self.variants.most:
+            raise LabError(f"At most {self.variants.most} variants fit in one picture, not {len(drawn)}.")
+        checked |= dict(drawn[-1]) if drawn else {}
+        values = tuple((knob.name, checked.get(knob.name, knob.default)) for knob in self.knobs)
+        return Setting(values, tuple(drawn[:-1]), seed)
 
-    figures: tuple[Figure, ...]
-    readouts: tuple[Readout, ...]
-    series: tuple[Series, ...]  # all data, whether or not a figure shows them
-    notes: tuple[str, ...] = ()  # what the learner must be told: clipped, diverged, dead
-    step: int = 0
-    steps: int = 0
-    is_final: bool = True
+    def read_variant(self, text: str) -> tuple[tuple[str, Value], ...]:
+        """The knob values that `relu:he` stands for. Raises LabError."""
+        if self.variants is None:
+            raise LabError(f"The lab {self.name} draws one variant only.")
+        names, parts = self.variants.knobs, text.split(":")
+        if len(parts) != len(names):
+            raise LabError(f"{text!r} is not a variant.", f"Write it as {':'.join(names).upper()}.")
+        return tuple((name, self.knob(name).check(part)) for name, part in zip(names, parts, strict=True))
 
-    def readout(self, name: str) -> float:
-        """The value of a readout. Raises LabError."""
-        for readout in self.readouts:
-            if readout.name == name:
-                return readout.value
-        known = [readout.name for readout in self.readouts]
-        raise LabError(f"There is no readout {name!r}.", did_you_mean(name, known) or f"There are: {', '.join(known)}.")
+    def write_variant(self, setting: Setting, separator: str = ":") -> str:
+        """The present variant as text: `relu:he`, or with another separator for a legend."""
+        if self.variants is None:
+            return ""
+        values = dict(setting.values)
+        return separator.join(self.knob(name).show(values[name]) for name in self.variants.knobs)
 
+    def keep(self, setting: Setting) -> Setting:
+        """The setting with its present variant kept, so that turning a knob starts another. Raises LabError."""
+        if self.variants is None:
+            raise LabError(f"The lab {self.name} draws one variant only.")
+        values = dict(setting.values)
+        present = tuple((name, values[name]) for name in self.variants.knobs)
+        if present in setting.kept:
+            return setting
+        if len(setting.kept) + 1 >= self.variants.most:
+            raise LabError(f"At most {self.variants.most} variants fit in one picture.", "Drop one first.")
+        return replace(setting, kept=(*setting.kept, present))
 
-Run = Callable[[int], Iterator[Frame]]
+    def command(self, setting: Setting) -> str:
+        """The command line that reproduces this setting."""
+        words = ["tutor", "lab", self.name]
+        defaults = {knob.name: knob.default for knob in self.knobs}
+        differing = self.variants.knobs if self.variants and setting.kept else ()
+        for name, value in setting.values:
+            if name not in differing and value != defaults[name]:
+                words += [f"--{name}", self.knob(name).show(value)]
+        if self.variants and setting.kept:
+            for variant in setting.variants():
+                words += [f"--{self.variants.option}", self.write_variant(variant)]
+        if self.is_random:
+            words += ["--seed", str(setting.seed)]
+        return shlex.join(words)

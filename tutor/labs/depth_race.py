@@ -1,0 +1,137 @@
+"""The lab `depth-race`: networks of different depth or kind, trained side by side on two moons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tutor.labs.frame import Frame, Readout
+from tutor.labs.knobs import Number
+from tutor.labs.lab import Lab, Setting, Variants
+from tutor.labs.shared_knobs import activation_knob, depth_knob, init_knob
+from tutor.nn.activations import ACTIVATIONS
+from tutor.nn.datasets import Dataset, moons
+from tutor.nn.network import Network
+from tutor.nn.training import Record, train
+from tutor.plots.figure import Axis, Chart, Cloud, Field, Mark, Series, numbers
+
+EXAMPLES, NOISE, WIDTH = 300, 0.15, 32
+FRAMES = 100
+FIELD_COLUMNS, FIELD_ROWS, FIELD_END = 48, 32, 2.5
+LOWEST_LOSS = 1e-4
+
+
+@dataclass
+class Runner:
+    """One network of the race and what it has shown so far."""
+
+    variant: str
+    network: Network
+    steps: Iterator[Record]
+    records: list[Record] = field(default_factory=list)
+
+    def advance(self) -> None:
+        """One more step, unless the run has ended."""
+        record = next(self.steps, None)
+        if record is not None:
+            self.records.append(record)
+
+
+def run(setting: Setting) -> Iterator[Frame]:
+    """About a hundred frames: the losses so far, and the decision field of the present net."""
+    runners, data = _line_up(setting)
+    steps = setting.whole("steps")
+    stride = max(1, steps // FRAMES)
+    for step in range(steps + 1):
+        for runner in runners:
+            runner.advance()
+        is_over = step == steps or all(runner.records[-1].diverged for runner in runners)
+        if is_over or step % stride == 0:
+            yield _frame(setting, runners, data, step, is_over)
+        if is_over:
+            return
+
+
+def _line_up(setting: Setting) -> tuple[list[Runner], Dataset]:
+    """A runner a variant, all on the same data; each net starts from the same seed."""
+    data = moons(EXAMPLES, NOISE, np.random.default_rng(setting.seed))
+    runners = []
+    for variant in setting.variants():
+        network = Network(
+            inputs=2,
+            width=WIDTH,
+            depth=variant.whole("depth"),
+            activation=ACTIVATIONS[variant.text("activation")],
+            initializer=variant.text("init"),
+            rng=np.random.default_rng([setting.seed, 1]),
+        )
+        steps = train(network, data, learning_rate=setting.number("rate"), steps=setting.whole("steps"))
+        runners.append(Runner(LAB.write_variant(variant), network, steps))
+    return runners, data
+
+
+def _frame(setting: Setting, runners: list[Runner], data: Dataset, step: int, is_over: bool) -> Frame:
+    steps = setting.whole("steps")
+    lines = tuple(_loss_line(runner, len(runners) > 1) for runner in runners)
+    marks = (Mark("ln 2", y=math.log(2.0)),)
+    losses = Chart(
+        "Loss", lines, Axis("step", low=0.0, high=float(steps)), Axis("loss", "log", LOWEST_LOSS, 10.0), marks
+    )
+    readouts = list(_readouts(runners[-1], data))
+    for runner in runners[:-1]:
+        label = runner.variant.replace(":", " ")
+        readouts += [
+            Readout(f"{r.name}[{runner.variant}]", f"{label}: {r.label}", r.value) for r in _readouts(runner, data)
+        ]
+    notes = tuple(f"{r.variant.replace(':', ' ')} {r.records[-1].diverged}." for r in runners if r.records[-1].diverged)
+    figures = (losses, _decision_field(runners[-1], data))
+    return Frame(figures, tuple(readouts), lines, notes, step, steps, is_over)
+
+
+def _loss_line(runner: Runner, is_one_of_many: bool) -> Series:
+    name = f"loss[{runner.variant}]" if is_one_of_many else "loss"
+    x = [record.step for record in runner.records]
+    return Series(name, runner.variant.replace(":", " "), numbers(x), numbers([r.loss for r in runner.records]))
+
+
+def _readouts(runner: Runner, data: Dataset) -> tuple[Readout, ...]:
+    with np.errstate(over="ignore", invalid="ignore"):
+        is_right = (runner.network.logits(data.x) > 0) == (data.y > 0.5)
+    return (
+        Readout("final_loss", "loss", runner.records[-1].loss),
+        Readout("accuracy", "accuracy", float(is_right.mean())),
+        Readout("first_gradient", "g of layer 1 at the start", runner.records[0].first_gradient),
+    )
+
+
+def _decision_field(runner: Runner, data: Dataset) -> Field:
+    """2 sigma(logit) - 1 over the plane, with the data on it."""
+    columns, rows = np.linspace(-FIELD_END, FIELD_END, FIELD_COLUMNS), np.linspace(-FIELD_END, FIELD_END, FIELD_ROWS)
+    grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = np.tanh(0.5 * runner.network.logits(grid)).reshape(FIELD_ROWS, FIELD_COLUMNS)
+    clouds = tuple(
+        Cloud(f"class {label}", numbers(data.x[data.y[:, 0] == label, 0]), numbers(data.x[data.y[:, 0] == label, 1]))
+        for label in (0, 1)
+    )
+    axis = Axis(low=-FIELD_END, high=FIELD_END)
+    title = f"{runner.variant.replace(':', ' ')}: P(class 1)"
+    return Field(title, numbers(values), axis, axis, clouds, "0", "1")
+
+
+LAB = Lab(
+    name="depth-race",
+    knobs=(
+        activation_knob("relu"),
+        init_knob("he"),
+        depth_knob(10, 20),
+        Number("rate", "learning rate", 0.001, 10.0, 0.1, 3, "log"),
+        Number("steps", "steps", 100, 2000, 1000, 100, is_integer=True),
+    ),
+    run=run,
+    variants=Variants("variant", ("activation", "init", "depth")),
+    is_live=True,
+)

@@ -1,0 +1,43 @@
+"""What an experiment shows at one moment: figures, numbers and what must be said beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tutor.errors import LabError
+from tutor.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from tutor.plots.figure import Figure, Series
+
+
+@dataclass(frozen=True)
+class Readout:
+    """A number the lab reports. `name` is an identifier for keys and claims."""
+
+    name: str
+    label: str
+    value: float
+    text: str = ""  # how to print it where the plain number is not enough
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One whole state of an experiment. Still labs yield one; live ones yield many, the last `is_final`."""
+
+    figures: tuple[Figure, ...]
+    readouts: tuple[Readout, ...]
+    series: tuple[Series, ...]  # all data, whether or not a figure shows them
+    notes: tuple[str, ...] = ()  # what the learner must be told: clipped, diverged, dead
+    step: int = 0
+    steps: int = 0
+    is_final: bool = True
+
+    def readout(self, name: str) -> float:
+        """The value of a readout. Raises LabError."""
+        for readout in self.readouts:
+            if readout.name == name:
+                return readout.value
+        known = [readout.name for readout in self.readouts]
+        raise LabError(f"There is no readout {name!r}.", did_you_mean(name, known) or f"There are: {', '.join(known)}.")

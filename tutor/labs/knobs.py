@@ -1,0 +1,99 @@
+"""Knobs: what a learner can turn, from where to where, and in which steps."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from tutor.errors import LabError
+from tutor.suggest import did_you_mean
+
+Value = float | int | str | bool
+
+MANTISSAS: Final = {1: (1,), 3: (1, 2, 5)}  # stops a decade -> where they stand
+DECIMALS: Final = 12  # enough for any step, few enough to hide 0.1 + 0.2
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A knob that steps through names."""
+
+    name: str
+    label: str
+    options: tuple[str, ...]
+    default: str
+    help: str = ""
+
+    def check(self, value: Value) -> Value:
+        """The value if it is one of the options. Raises LabError."""
+        if value not in self.options:
+            hint = did_you_mean(str(value), self.options)
+            raise LabError(
+                f"{self.name} has no option {value!r}.", hint or f"Choose one of: {', '.join(self.options)}."
+            )
+        return value
+
+    def turn(self, value: Value, steps: int) -> Value:
+        """The option `steps` further on, round the corner if need be."""
+        return self.options[(self.options.index(str(value)) + steps) % len(self.options)]
+
+    def show(self, value: Value) -> str:
+        """The value as the learner reads it."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A knob for a number in [low, high]: in steps of `step` if linear, with `step` stops a decade if log."""
+
+    name: str
+    label: str
+    low: float
+    high: float
+    default: float
+    step: float
+    scale: Literal["linear", "log"] = "linear"
+    is_integer: bool = False
+    help: str = ""
+
+    def check(self, value: Value) -> Value:
+        """The value as a number inside the limits. Raises LabError."""
+        try:
+            number = float(value)
+        except ValueError:
+            raise LabError(f"{self.name} takes a number, not {value!r}.", self._range()) from None
+        if not self.low <= number <= self.high:
+            raise LabError(f"{self.name} = {value} is outside its range.", self._range())
+        if self.is_integer and number != round(number):
+            raise LabError(f"{self.name} takes a whole number, not {value}.", self._range())
+        return round(number) if self.is_integer else number
+
+    def turn(self, value: Value, steps: int) -> Value:
+        """The stop `steps` further on, held inside the limits; from between two stops the nearer ones first."""
+        stops = self._stops()
+        index = bisect_right(stops, float(value)) - 1 + steps
+        if steps < 0 and float(value) not in stops:
+            index += 1
+        turned = stops[min(max(index, 0), len(stops) - 1)]
+        return round(turned) if self.is_integer else turned
+
+    def _stops(self) -> list[float]:
+        if self.scale == "log":
+            decades = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
+            stops = [float(f"{mantissa}e{decade}") for decade in decades for mantissa in MANTISSAS[round(self.step)]]
+            inside = [stop for stop in stops if self.low < stop < self.high]
+            return [self.low, *inside, self.high]
+        count = round((self.high - self.low) / self.step)
+        return [round(self.low + index * self.step, DECIMALS) for index in range(count + 1)]
+
+    def show(self, value: Value) -> str:
+        """The value as the learner reads and types it, to the last digit."""
+        return repr(value).removesuffix(".0")
+
+    def _range(self) -> str:
+        return f"Give a number from {self.low:g} to {self.high:g}."
+
+
+Knob = Choice | Number

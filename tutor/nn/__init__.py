@@ -1,0 +1,1 @@
+"""Small networks in plain numpy, float64: what the labs run and the lessons quote."""

@@ -1,0 +1,70 @@
+"""Mean-field theory: what a wide random network does to signals and errors, without drawing one.
+
+For layers of equal width n with weights of variance Var(w) and zero biases, z of a layer is Gaussian with mean
+square q, and
+
+    q_1 = s q_0,   q_(l+1) = s E f(sqrt(q_l) u)^2,   chi_l = s E f'(sqrt(q_l) u)^2,   u ~ N(0, 1),
+
+where s = n Var(w). The mean square of the error signal grows by chi_l from layer l+1 to layer l.
+Source: Poole et al. 2016, eq. 3; Schoenholz et al. 2017, eq. 9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from tutor.nn.activations import Activation
+from tutor.nn.arrays import Array
+from tutor.nn.special import normal_pdf
+
+GRID_END = 14.0  # the density is below 1e-42 beyond
+PANELS = 2_800  # an even number, so that the corner at 0 lies between two of them
+NODES = 5
+
+
+@dataclass(frozen=True, eq=False)
+class MeanField:
+    """Predicted root mean squares by layer, layer 1 first: each (depth,)."""
+
+    pre_activation: Array
+    activation: Array
+    delta: Array  # relative to an error signal of 1 at the activations of the top layer
+    chi: Array
+
+
+def mean_field(activation: Activation, s: float, depth: int, input_mean_square: float = 1.0) -> MeanField:
+    """The recursion for `depth` layers with s = n Var(w)."""
+    q = s * input_mean_square
+    mean_squares, activations, slopes = [], [], []
+    for _ in range(depth):
+        second_moment = moment(activation.value, q)
+        mean_squares.append(q)
+        activations.append(second_moment)
+        slopes.append(moment(activation.slope, q))
+        q = s * second_moment
+    slope_moments = np.array(slopes)
+    chi = s * slope_moments
+    # delta_L = e f'(z_L) with e of size 1; each layer further down multiplies by its own chi
+    from_above = np.concatenate([np.cumprod(chi[:-1][::-1])[::-1], [1.0]])
+    return MeanField(np.sqrt(mean_squares), np.sqrt(activations), np.sqrt(from_above * slope_moments[-1]), chi)
+
+
+def moment(function: Callable[[Array], Array], q: float, power: int = 2) -> float:
+    """E function(sqrt(q) u)^power for u ~ N(0, 1), to about 1e-15 if `function` is smooth on both sides of 0."""
+    points, weights = _normal_grid()
+    with np.errstate(over="ignore", invalid="ignore"):
+        return float(weights @ function(np.sqrt(q) * points) ** power)
+
+
+@cache
+def _normal_grid() -> tuple[Array, Array]:
+    """Points and weights of Gauss-Legendre quadrature, panel by panel, with the normal density in the weights."""
+    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    half_panel = GRID_END / PANELS
+    centers = np.linspace(-GRID_END + half_panel, GRID_END - half_panel, PANELS)
+    points = (centers[:, None] + half_panel * nodes).ravel()
+    return points, normal_pdf(points) * np.tile(half_panel * weights, PANELS)
