@@ -34,10 +34,13 @@ class Document:
             Fault(_display(self.file), self.positions.line(path), self.name(path), what, remedy, is_warning)
         )
 
+    def report_at(self, line: int, path: KeyPath, what: str, remedy: str) -> None:
+        """Notes a fault at a line."""
+        self.faults.append(Fault(_display(self.file), line, self.name(path), what, remedy))
+
     def report_in_text(self, path: KeyPath, offset: int, what: str, remedy: str) -> None:
         """Notes a fault at a character of the text stored at `path`."""
-        line = self.positions.line_in_text(path, str(self.value(path)), offset)
-        self.faults.append(Fault(_display(self.file), line, self.name(path), what, remedy))
+        self.report_at(self.positions.line_in_text(path, str(self.value(path)), offset), path, what, remedy)
 
     def read_as(self, kind: Any) -> Any:
         """The whole table as a struct, or None where too little of it is right."""

@@ -260,13 +260,6 @@ class Lesson(Item, frozen=True, kw_only=True):
     file: LessonFile
     quiz: QuizFile
 
-    def question(self, question_id: str) -> Question:
-        """The question of that id. Raises KeyError."""
-        for question in self.questions():
-            if question.id == question_id:
-                return question
-        raise KeyError(question_id)
-
     def questions(self) -> tuple[Question, ...]:
         """Every question, also those inside worked examples."""
         in_steps = (

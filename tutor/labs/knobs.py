@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from tutor.errors import LabError
@@ -24,7 +24,6 @@ class Choice:
     label: str
     options: tuple[str, ...]
     default: str
-    help: str = ""
 
     def check(self, value: Value) -> Value:
         """The value if it is one of the options. Raises LabError."""
@@ -35,6 +34,13 @@ class Choice:
             )
         return value
 
+    def narrowed(self, low: float | None, high: float | None, options: tuple[str, ...] | None) -> Choice:
+        """The knob with only some of its options. Raises LabError."""
+        if options is None or low is not None or high is not None:
+            raise LabError(f"{self.name} is narrowed by options.", f"Choose some of: {', '.join(self.options)}.")
+        kept = tuple(str(self.check(option)) for option in options)
+        return replace(self, options=kept, default=self.default if self.default in kept else kept[0])
+
     def turn(self, value: Value, steps: int) -> Value:
         """The option `steps` further on, round the corner if need be."""
         return self.options[(self.options.index(str(value)) + steps) % len(self.options)]
@@ -42,6 +48,10 @@ class Choice:
     def show(self, value: Value) -> str:
         """The value as the learner reads it."""
         return str(value)
+
+    def describe(self) -> str:
+        """What it is, the options and the default."""
+        return f"{self.label}: {', '.join(self.options)} (default {self.default})"
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,6 @@ class Number:
     step: float
     scale: Literal["linear", "log"] = "linear"
     is_integer: bool = False
-    help: str = ""
 
     def check(self, value: Value) -> Value:
         """The value as a number inside the limits. Raises LabError."""
@@ -69,6 +78,16 @@ class Number:
         if self.is_integer and number != round(number):
             raise LabError(f"{self.name} takes a whole number, not {value}.", self._range())
         return round(number) if self.is_integer else number
+
+    def narrowed(self, low: float | None, high: float | None, options: tuple[str, ...] | None) -> Number:
+        """The knob with narrower limits. Raises LabError."""
+        if options is not None:
+            raise LabError(f"{self.name} is narrowed by low and high.", self._range())
+        lowest = self.low if low is None else float(self.check(low))
+        highest = self.high if high is None else float(self.check(high))
+        if lowest > highest:
+            raise LabError(f"{self.name} has no values from {lowest:g} to {highest:g}.", self._range())
+        return replace(self, low=lowest, high=highest, default=min(max(self.default, lowest), highest))
 
     def turn(self, value: Value, steps: int) -> Value:
         """The stop `steps` further on, held inside the limits; from between two stops the nearer ones first."""
@@ -91,6 +110,13 @@ class Number:
     def show(self, value: Value) -> str:
         """The value as the learner reads and types it, to the last digit."""
         return repr(value).removesuffix(".0")
+
+    def describe(self) -> str:
+        """What it is, its range and its default."""
+        kind = "whole number " if self.is_integer else ""
+        return (
+            f"{self.label}: {kind}{self.show(self.low)} to {self.show(self.high)} (default {self.show(self.default)})"
+        )
 
     def _range(self) -> str:
         return f"Give a number from {self.low:g} to {self.high:g}."

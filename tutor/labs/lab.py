@@ -90,6 +90,13 @@ class Lab:
         values = tuple((knob.name, checked.get(knob.name, knob.default)) for knob in self.knobs)
         return Setting(values, tuple(drawn[:-1]), seed)
 
+    def narrowed(
+        self, name: str, low: float | None = None, high: float | None = None, options: tuple[str, ...] | None = None
+    ) -> Lab:
+        """The lab with one knob held in narrower limits, or to some of its options. Raises LabError."""
+        narrowed = self.knob(name).narrowed(low, high, options)
+        return replace(self, knobs=tuple(narrowed if knob.name == name else knob for knob in self.knobs))
+
     def read_variant(self, text: str) -> tuple[tuple[str, Value], ...]:
         """The knob values that `relu:he` stands for. Raises LabError."""
         if self.variants is None:

@@ -30,11 +30,16 @@ ENTRIES: Final = (
 )
 
 
+def entry(name: str) -> Entry:
+    """The lab of that name as a list shows it. Raises LabError for an unknown one."""
+    by_name = {entry.name: entry for entry in ENTRIES}
+    if name not in by_name:
+        hint = did_you_mean(name, by_name) or f"There are: {', '.join(by_name)}."
+        raise LabError(f"There is no lab {name!r}.", hint)
+    return by_name[name]
+
+
 def load(name: str) -> Lab:
     """The lab of that name. Raises LabError for an unknown one."""
-    names = [entry.name for entry in ENTRIES]
-    if name not in names:
-        hint = did_you_mean(name, names) or f"There are: {', '.join(names)}."
-        raise LabError(f"There is no lab {name!r}.", hint)
-    lab: Lab = import_module(f"tutor.labs.{name.replace('-', '_')}").LAB
+    lab: Lab = import_module(f"tutor.labs.{entry(name).name.replace('-', '_')}").LAB
     return lab

@@ -37,6 +37,7 @@ class Axis:
     scale: Scale = "linear"
     low: float | None = None
     high: float | None = None
+    is_told_backward: bool = False  # words start at the high end, as gradients do; the picture stays as it is
 
 
 @dataclass(frozen=True)

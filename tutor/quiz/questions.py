@@ -62,7 +62,7 @@ class Idea(Item, frozen=True, kw_only=True):
 
 
 class OrderedItem(Item, frozen=True, kw_only=True):
-    """One of the things to put in order. `expr` lets the checker recompute the place; equal values tie."""
+    """One of the things to put in order. `expr` lets the checker recompute the place: it rises, equal values tie."""
 
     text: Text
     expr: str | None = None
@@ -133,7 +133,7 @@ class Numeric(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="nu
 
 
 class ShortAnswer(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="short-answer"):
-    """A word or a name, compared without regard to spaces and, unless said otherwise, case."""
+    """A word or a name, compared without regard to spaces, hyphens and, unless said otherwise, case."""
 
     accept: Annotated[tuple[Text, ...], Meta(min_length=1)]
     accept_regex: str | None = None
@@ -148,28 +148,38 @@ class Explain(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="ex
 
 
 class Ordering(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="ordering"):
-    """Items to put in order; `after` pairs (i, j) say that i comes after j, for a partial order only."""
+    """Items to put in order: that of the file is right.
+
+    Where only some of it matters, `after` holds pairs (i, j), counted from 0: i comes after j.
+    """
 
     items: Annotated[tuple[OrderedItem, ...], Meta(min_length=2, max_length=9)]
     after: tuple[tuple[int, int], ...] | None = None
 
 
 class Matching(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="matching"):
-    """Rows of two or three cells that belong together; equal cells are interchangeable."""
+    """Rows of two or three cells that belong together; equal cells are interchangeable.
+
+    The first cells stay, the others are to be placed; distractors are offered for the last column.
+    """
 
     rows: Annotated[tuple[tuple[Text, ...], ...], Meta(min_length=2, max_length=9)]
     distractors: tuple[Text, ...] = ()
 
 
 class Formula(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="formula"):
-    """An expression in `vars`, compared with `answer` at sampled points."""
+    """An expression in `vars`, compared with `answer` (and that with `verify`) at sampled points."""
 
     answer: Text
     vars: Annotated[tuple[Name, ...], Meta(min_length=1)]
 
 
 class Predict(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="predict"):
-    """A bet on the outcome of lab runs: one of `answers`, or the number `metric` within `tolerance`."""
+    """A bet on the outcome of lab runs: one of `answers`, or the number `metric` within `tolerance`.
+
+    `when` and `metric` are expressions over the readouts: `rms` where there is one run, `he_rms` for a run named
+    "he" among several.
+    """
 
     runs: Annotated[tuple[Run, ...], Meta(min_length=1)]
     answers: tuple[Outcome, ...] = ()

@@ -1,0 +1,202 @@
+"""A lesson as the row of blocks that a learner walks through, one after the other, however it is shown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutor.course.model import (
+    Callout,
+    CheckSection,
+    ClaimSection,
+    CommonMistake,
+    Connection,
+    ExampleSection,
+    LabSection,
+    Lesson,
+    PlotSection,
+    Practice,
+    Section,
+    Source,
+    Step,
+    TextSection,
+)
+from tutor.errors import ExpressionError
+from tutor.quiz.closures import Values
+from tutor.quiz.questions import Question
+from tutor.quiz.templates import fill
+
+SUMMARY, MISTAKES, QUIZ, PRACTICE, NEXT = "Key takeaways", "Common mistakes", "Quiz", "Practice", "Where to go next"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Text to read: Markdown, its gaps filled."""
+
+    markdown: str
+    callout: Callout | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question to answer; `context` says whether it belongs to the lesson or to the quiz at its end."""
+
+    question: Question
+    context: str
+
+
+Content = Prose | PlotSection | LabSection | Ask | Practice
+
+
+@dataclass(frozen=True)
+class Block:
+    """One thing to show. `id` is unique in the lesson and stays when wording changes; places are stored by it."""
+
+    id: str
+    chapter: int  # which of the lesson's chapters it belongs to, from 0
+    content: Content
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The blocks of a lesson in order, and the titles of its chapters."""
+
+    blocks: tuple[Block, ...]
+    chapters: tuple[str, ...]
+
+    def index(self, block_id: str) -> int | None:
+        """Where a block stands, or None if the lesson has it no more."""
+        return next((index for index, block in enumerate(self.blocks) if block.id == block_id), None)
+
+    def chapter_start(self, chapter: int) -> int:
+        """The index of a chapter's first block."""
+        return next(index for index, block in enumerate(self.blocks) if block.chapter == chapter)
+
+
+def flow_of(lesson: Lesson, titles: dict[str, str]) -> Flow:
+    """The whole walk through a lesson. `titles`: lesson id -> title, for what to explore next."""
+    blocks: list[Block] = []
+    chapters: list[str] = []
+    for title, block_id, content in _walk(lesson, titles):
+        if title and (not chapters or title != chapters[-1]):
+            chapters.append(title)
+        blocks.append(Block(block_id, max(0, len(chapters) - 1), content))
+    return Flow(tuple(blocks), tuple(chapters))
+
+
+Entry = tuple[str, str, Content]
+"""The title of the chapter that starts here (or an empty string), the block's id, and what it shows."""
+
+
+def _walk(lesson: Lesson, titles: dict[str, str]) -> Iterator[Entry]:
+    for section in lesson.file.sections:
+        yield from _section(section, lesson)
+    takeaways = "\n".join(f"- {takeaway}" for takeaway in lesson.file.key_takeaways)
+    yield SUMMARY, "key-takeaways", _headed(SUMMARY, takeaways)
+    if lesson.file.common_mistakes:
+        mistakes = "\n\n".join(_mistake(mistake) for mistake in lesson.file.common_mistakes)
+        yield MISTAKES, "common-mistakes", _headed(MISTAKES, mistakes)
+    yield from _questions(lesson)
+    for index, practice in enumerate(lesson.quiz.practice):
+        if index == 0:
+            yield PRACTICE, "practice", _headed(PRACTICE, "Solve each on paper first; then hold yours against ours.")
+        yield "", f"practice/{practice.id}", practice
+    yield NEXT, "next", _headed(NEXT, _farewell(lesson, titles))
+
+
+def _section(section: Section, lesson: Lesson) -> Iterator[Entry]:
+    title = section.title
+    match section:
+        case TextSection():
+            yield title, section.id, Prose(_under(title, fill_text(section.body)), section.callout)
+        case ClaimSection():
+            yield title, section.id, Prose(_under(title, fill_claim(section)))
+        case ExampleSection():
+            yield from _example(section)
+        case CheckSection():
+            for question in lesson.quiz.questions:
+                if question.id in section.questions:
+                    yield title, f"{section.id}/{question.id}", Ask(question, "lesson")
+        case PlotSection() | LabSection():
+            yield title, section.id, section
+
+
+def fill_claim(section: ClaimSection) -> str:
+    """The claim's text with its own numbers in the gaps: value, low and high."""
+    low, high = section.within or (math.nan, math.nan)
+    own = {"value": section.value if section.value is not None else math.nan, "low": low, "high": high}
+    return fill_text(section.text, own)
+
+
+def fill_text(text: str, values: Values | None = None) -> str:
+    """The text with its gaps filled; where one cannot be, the text as it is and the reason, for a lesson goes on."""
+    try:
+        return fill(text, values or {})
+    except ExpressionError as error:
+        return f"{text}\n\n`[{error}]`"
+
+
+def _example(section: ExampleSection) -> Iterator[Entry]:
+    yield section.title, section.id, Prose(f"### Worked example: {section.title}\n\n{fill_text(section.problem)}")
+    for number, step in enumerate(section.steps, start=1):
+        for part, content in _step(step):
+            yield "", f"{section.id}/{number}-{part}", content
+    if section.insight:
+        yield "", f"{section.id}/insight", Prose(fill_text(section.insight), "insight")
+
+
+def _step(step: Step) -> Iterator[tuple[str, Content]]:
+    if step.ask:
+        yield "ask", Prose(f"*{fill_text(step.ask)}*")
+    if step.answer is not None:
+        yield "answer", Ask(step.answer, "lesson")
+    told = "\n\n".join(fill_text(text) for text in (step.say, step.show) if text)
+    if told:
+        yield "show", Prose(told)
+
+
+def _questions(lesson: Lesson) -> Iterator[Entry]:
+    """The quiz: every question for it that no section has asked already."""
+    asked = {
+        question_id
+        for section in lesson.file.sections
+        if isinstance(section, CheckSection)
+        for question_id in section.questions
+    }
+    left = [question for question in lesson.quiz.questions if question.use != "review" and question.id not in asked]
+    if left:
+        yield QUIZ, "quiz", _headed(QUIZ, f"{len(left)} questions. Hints cost nothing; a guess is better than none.")
+    for question in left:
+        yield "", f"quiz/{question.id}", Ask(question, "quiz")
+
+
+def _mistake(mistake: CommonMistake) -> str:
+    return f"**{mistake.claim}**\n\n- Symptom: {mistake.symptom}\n- Why: {mistake.why}\n- Fix: {mistake.fix}"
+
+
+def _farewell(lesson: Lesson, titles: dict[str, str]) -> str:
+    parts = ["\n".join(_connection(connection, titles) for connection in lesson.file.connections)]
+    if lesson.file.sources:
+        parts.append("Sources\n\n" + "\n".join(f"- {cite(source)}" for source in lesson.file.sources))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _connection(connection: Connection, titles: dict[str, str]) -> str:
+    name = titles.get(connection.lesson or "", connection.lesson) or connection.topic
+    return f"- **{name}**" + (f": {connection.why}" if connection.why else "")
+
+
+def cite(source: Source) -> str:
+    """A source as one line: authors, title, year, where."""
+    who = f"{source.authors}. " if source.authors else ""
+    year = f" ({source.year})" if source.year else ""
+    return f"{who}*{source.title}*{year}{', ' + source.where if source.where else ''}"
+
+
+def _headed(title: str, markdown: str) -> Prose:
+    return Prose(_under(title, markdown))
+
+
+def _under(title: str, markdown: str) -> str:
+    return f"## {title}\n\n{markdown}" if title else markdown

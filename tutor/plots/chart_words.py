@@ -1,0 +1,144 @@
+"""A chart in words: how each line runs, what it crosses, where it ends, and a table of points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from tutor.plots.figure import Axis, Band, Chart, Mark, Numbers, Series
+from tutor.plots.numerals import human
+from tutor.plots.phrases import at, change, name_of, stretch
+from tutor.plots.scales import Scale, to_units
+from tutor.plots.ticks import find_ticks
+
+MOST_ROWS: Final = 12
+MOST_CROSSINGS: Final = 3
+NOTABLE: Final = 0.1  # of the height: a hump or dip this far beyond both ends is told
+
+
+def chart_sentences(chart: Chart) -> Iterator[str]:
+    """A sentence for each line that is not faint, then the marks and the bands."""
+    lines = [series for series in chart.series if series.stroke != "faint"] or chart.series
+    for series in lines:
+        yield f"{_subject(series, chart)} {'; '.join(_facts(series, chart))}."
+    yield from _places(chart)
+
+
+def _subject(series: Series, chart: Chart) -> str:
+    label = series.label or series.name
+    return f"{label}: {name_of(chart.y, '')}" if chart.y.label else label
+
+
+def _facts(series: Series, chart: Chart) -> Iterator[str]:
+    """How the line runs, what it crosses, where it is not a number."""
+    points = min(len(series.x), len(series.y))
+    x, y = series.x[:points], series.y[:points]
+    has_x = np.isfinite(x)
+    x, y = x[has_x], y[has_x]
+    is_number = np.isfinite(y)
+    if not is_number.any():
+        yield "has no finite value"
+    else:
+        order = np.argsort(x[is_number], kind="stable")
+        yield _run(x[is_number][order], y[is_number][order], chart)
+        for mark in chart.marks:
+            yield from _crossings(x[is_number][order], y[is_number][order], mark, chart.x)
+    for name, is_lost in (("nan", np.isnan(y)), ("inf", y == np.inf), ("−inf", y == -np.inf), ("0", y == 0)):
+        if is_lost.any() and (name != "0" or chart.y.scale == "log"):
+            yield f"{name} {stretch(chart.x, x, is_lost)}"
+
+
+def _run(x: Numbers, y: Numbers, chart: Chart) -> str:
+    """From end to end, and the hump or dip between if there is one. `x`, `y`: (points,), finite, x rising."""
+    if len(x) == 1:
+        return f"is {human(float(y[0]))} at {at(chart.x, float(x[0]))}"
+    first, last = (-1, 0) if chart.x.is_told_backward else (0, -1)
+    start, end = float(y[first]), float(y[last])
+    start_place, end_place = at(chart.x, float(x[first])), at(chart.x, float(x[last]))
+    turns = "".join(f", {name} {human(float(y[i]))} at {at(chart.x, float(x[i]))}" for name, i in _turns(y, chart.y))
+    if turns and human(start) == human(end):
+        return f"goes from {human(start)} at {start_place} back to {human(end)} at {end_place}{turns}"
+    return change(start, start_place, end, end_place) + turns
+
+
+def _turns(y: Numbers, axis: Axis) -> Iterator[tuple[str, int]]:
+    """The highest and the lowest point, where they stand out beyond both ends."""
+    units = to_units(y, axis.scale == "log")
+    units = np.maximum(units, units[np.isfinite(units)].min(initial=0.0)) / 2  # halves: differences may overflow
+    notable = NOTABLE * (units.max() - units.min())
+    if units.max() > max(units[0], units[-1]) + notable:
+        yield "highest", int(units.argmax())
+    if units.min() < min(units[0], units[-1]) - notable:
+        yield "lowest", int(units.argmin())
+
+
+def _crossings(x: Numbers, y: Numbers, mark: Mark, axis: Axis) -> Iterator[str]:
+    """Where the line crosses a horizontal mark, or what its value is at a vertical one."""
+    if mark.x is not None and mark.y is None and x[0] <= mark.x <= x[-1]:
+        yield f"{human(float(np.interp(mark.x, x, y)))} at {at(axis, mark.x)}"
+    if mark.x is None and mark.y is not None:
+        is_above = y > mark.y
+        before = np.flatnonzero(is_above[1:] != is_above[:-1])
+        share = (mark.y / 2 - y[before] / 2) / (y[before + 1] / 2 - y[before] / 2)
+        places = [human(place) for place in (x[before] + share * (x[before + 1] - x[before])).tolist()]
+        if places:
+            shown = ", ".join(places[:MOST_CROSSINGS]) + (" and more" if len(places) > MOST_CROSSINGS else "")
+            yield f"crosses {mark.label or human(mark.y)} at {name_of(axis, 'x')} {shown}"
+
+
+def _places(chart: Chart) -> Iterator[str]:
+    """The marks and the bands, each in one sentence."""
+    marks = [
+        f"{mark.label or 'a mark'} at {' and '.join(place)}"
+        for mark in chart.marks
+        if (place := [at(axis, value) for axis, value in ((chart.x, mark.x), (chart.y, mark.y)) if value is not None])
+    ]
+    if marks:
+        yield f"Marked: {'; '.join(marks)}."
+    bands = [f"{band.label or 'a band'} {_extent(band)}" for band in chart.bands]
+    if bands:
+        yield f"Shaded along {name_of(chart.x, 'x')}: {'; '.join(bands)}."
+
+
+def _extent(band: Band) -> str:
+    if band.low == -math.inf:
+        return f"below {human(band.high)}"
+    if band.high == math.inf:
+        return f"above {human(band.low)}"
+    return f"from {human(band.low)} to {human(band.high)}"
+
+
+def chart_rows(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Header and at most twelve rows: x and the value of every series there."""
+    header = (chart.x.label or "x", *(series.label or series.name for series in chart.series))
+    picks = _pick(chart)
+    reach = min(np.diff(picks), default=math.inf) / 2
+    rows = [(human(x), *(_value_near(series, x, reach) for series in chart.series)) for x in picks]
+    return header, tuple(rows)
+
+
+def _pick(chart: Chart) -> list[float]:
+    """The x values to tell: all where they are few, else the first, the last and those next to round ones."""
+    is_log = chart.x.scale == "log"
+    known = np.unique(np.concatenate([series.x for series in chart.series] or [np.empty(0)]))
+    known = known[np.isfinite(to_units(known, is_log))]
+    if len(known) <= MOST_ROWS:
+        return list(known.tolist())
+    units = to_units(known, is_log)
+    low, high = float(units[0]), float(units[-1])
+    places = [0.0, 1.0, *(tick.place for tick in find_ticks(Scale(low, high, is_log), MOST_ROWS - 2))]
+    targets = [low * (1 - place) + high * place for place in places]
+    nearest = {int(np.abs(units / 2 - target / 2).argmin()) for target in targets}
+    return list(known[sorted(nearest)].tolist())
+
+
+def _value_near(series: Series, x: float, reach: float) -> str:
+    """The value at the point next to x, nothing where the series has no point within reach."""
+    points = min(len(series.x), len(series.y))
+    distance = np.abs(series.x[:points] / 2 - x / 2)  # halves: the difference may overflow
+    if np.isnan(distance).all() or distance[nearest := int(np.nanargmin(distance))] > reach / 2:
+        return ""
+    return human(float(series.y[nearest]))

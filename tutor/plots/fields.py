@@ -1,0 +1,132 @@
+"""Fields as areas of half-block cells, with the points of their clouds on top."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tutor.plots.axes import draw_axes, draw_x_ticks, draw_y_ticks, fit_y_ticks
+from tutor.plots.canvas import Canvas
+from tutor.plots.figure import Cloud, Field, Numbers
+from tutor.plots.frame import (
+    LEGEND_FROM,
+    NOTES_FROM,
+    allowed_rows,
+    draw_footers,
+    draw_heading,
+    place_area,
+    share_rows,
+)
+from tutor.plots.glyphs import glyphs
+from tutor.plots.grain import Grain
+from tutor.plots.labels import fit, readable
+from tutor.plots.legend import Item, note_rows, pack
+from tutor.plots.look import Look
+from tutor.plots.numerals import count
+from tutor.plots.palette import FIELD_STEPS, inks
+from tutor.plots.scales import Scale, fit_scale
+from tutor.spans import Line, Span
+
+HALF: Final = "▀"
+SAMPLE_STEP: Final = 2  # every second shade is enough for the legend
+LABEL_SHARE: Final = 4  # what -1 means may take a quarter of the legend's row
+
+
+def draw_field(field: Field, width: int, height: int, look: Look) -> tuple[Line, ...]:
+    """`height` lines of `width` cells with the field."""
+    x = fit_scale(field.x, [cloud.x for cloud in field.clouds])
+    y = fit_scale(field.y, [cloud.y for cloud in field.clouds])
+    legend = pack(_legend(field, width, look), width, look, allowed_rows(LEGEND_FROM, height))
+    notes = note_rows(_notes(field, x, y), width, look, allowed_rows(NOTES_FROM, height))
+    rows = share_rows(height, field.title or field.y.label, field.x.label, (*legend, *notes))
+    y_ticks = fit_y_ticks(y, rows)
+    area = place_area(width, rows, [tick.label for tick in y_ticks])
+    grain = Grain(area.columns, area.rows, 1, 1 if look.tier == "ascii" else 2)
+    canvas = Canvas(width, height)
+    draw_heading(canvas, look, rows, area, field.title, field.y.label)
+    draw_axes(canvas, look, rows, area)
+    draw_y_ticks(canvas, look, area, grain, y_ticks)
+    draw_x_ticks(canvas, look, rows, area, grain, x)
+    draw_footers(canvas, look, rows, area, field.x.label)
+    picture = canvas.part(*area)
+    _draw_values(picture, look, _sample(field.values, grain))
+    for position, cloud in enumerate(field.clouds):
+        _draw_cloud(picture, look, cloud, position, x, y, grain)
+    return canvas.lines()
+
+
+def _sample(values: Numbers, grain: Grain) -> Numbers:
+    """(dot rows from the top, columns): the value in the middle of each dot; nan where there are no values."""
+    if not values.size:
+        return np.full((grain.rows, grain.columns), np.nan)
+    rows = ((np.arange(grain.rows) + 0.5) * values.shape[0] / grain.rows).astype(int)
+    columns = ((np.arange(grain.columns) + 0.5) * values.shape[1] / grain.columns).astype(int)
+    return values[np.ix_(rows[::-1], columns)]
+
+
+def _draw_values(picture: Canvas, look: Look, dots: Numbers) -> None:
+    is_undefined = np.isnan(dots)
+    values = np.clip(np.where(is_undefined, 0.0, dots), -1, 1)
+    if look.is_colored:
+        _draw_shades(picture, look, np.rint((values + 1) / 2 * (FIELD_STEPS - 1)).astype(int))
+    else:
+        shades = np.array(list(glyphs(look.tier).shades))
+        cells = values.reshape(picture.height, -1, picture.width).mean(axis=1)
+        picture.glyphs[:] = shades[np.minimum(((cells + 1) / 2 * len(shades)).astype(int), len(shades) - 1)]
+    is_unknown = is_undefined.reshape(picture.height, -1, picture.width).any(axis=1)
+    picture.glyphs[is_unknown] = glyphs(look.tier).undefined
+    picture.inks[is_unknown] = picture.number(inks(look).note)
+
+
+def _draw_shades(picture: Canvas, look: Look, steps: npt.NDArray[np.int_]) -> None:
+    """Two dots a cell: the upper as ink of a half block, the lower as its ground."""
+    ink = np.array([picture.number(shade) for shade in inks(look).field], dtype=np.int16)
+    ground = np.array([picture.number(f"on:{shade}") for shade in inks(look).field], dtype=np.int16)
+    halves = steps.reshape(picture.height, -1, picture.width)
+    upper, lower = halves[:, 0], halves[:, -1]
+    picture.grounds[:] = ground[lower]
+    picture.glyphs[upper != lower] = HALF
+    picture.inks[:] = ink[upper]
+
+
+def _draw_cloud(picture: Canvas, look: Look, cloud: Cloud, position: int, x: Scale, y: Scale, grain: Grain) -> None:
+    across, up = _inside(cloud, x, y)
+    for place_x, place_y in zip(across.tolist(), up.tolist(), strict=True):
+        glyph, ink = _point(position, look)
+        picture.write(grain.cell_column(place_x), grain.cell_row(place_y), glyph, ink)
+
+
+def _inside(cloud: Cloud, x: Scale, y: Scale) -> tuple[Numbers, Numbers]:
+    """The places of the points that are inside the frame."""
+    across, up = x.places(cloud.x), y.places(cloud.y)
+    is_inside = (across >= 0) & (across <= 1) & (up >= 0) & (up <= 1)
+    return across[is_inside], up[is_inside]
+
+
+def _point(position: int, look: Look) -> tuple[str, str]:
+    signs, shades = glyphs(look.tier).clouds, inks(look).clouds
+    return signs[position % len(signs)], shades[position % len(shades)]
+
+
+def _notes(field: Field, x: Scale, y: Scale) -> list[str]:
+    notes = []
+    for cloud in field.clouds:
+        outside = len(cloud.x) - len(_inside(cloud, x, y)[0])
+        if outside:
+            notes.append(f"{cloud.label}: {count(outside, 'point')} outside the frame")
+    if not np.isfinite(field.values).all():
+        notes.append(f"? nan in {np.isnan(field.values).mean():.0%} of the field")
+    return notes
+
+
+def _legend(field: Field, width: int, look: Look) -> list[Item]:
+    ink, glyph = inks(look), glyphs(look.tier)
+    low = fit(readable(field.low_label or "-1", look.tier), width // LABEL_SHARE, glyph.ellipsis)
+    shades = [Span(" ", f"on:{shade}") for shade in ink.field[::SAMPLE_STEP]] or [Span(s * 2) for s in glyph.shades]
+    high = readable(f" {field.high_label or '+1'}", look.tier)
+    items = [Item((Span(f"{low} ", ink.label), *shades), high, ink.label)]
+    for position, cloud in enumerate(field.clouds):
+        items.append(Item((Span(*_point(position, look)),), f" {readable(cloud.label, look.tier)}", ink.label))
+    return items

@@ -1,0 +1,45 @@
+"""Small signs of the app, in Unicode or ASCII."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Signs that tell a state without colour; each is one cell, options are three."""
+
+    untouched: str
+    begun: str
+    proficient: str
+    mastered: str
+    cursor: str
+    right: str
+    wrong: str
+    bar: str  # beside what can be entered
+    entered: str  # beside what is entered
+    rule: str
+    done: str  # of the line that shows how far one is
+    left_turn: str
+    right_turn: str
+    bullet: str
+    steps: str  # empty to full
+
+
+UNICODE = Marks("○", "◐", "●", "★", "▸", "✓", "✗", "│", "┃", "─", "━", "‹", "›", "•", "▁▃▅▇")
+ASCII = Marks(".", "o", "@", "*", ">", "+", "x", "|", "#", "-", "=", "<", ">", "*", ".-=#")
+
+
+def marks(is_ascii: bool) -> Marks:
+    """The signs for a terminal."""
+    return ASCII if is_ascii else UNICODE
+
+
+def radio(is_chosen: bool) -> str:
+    """One of many."""
+    return "(•)" if is_chosen else "( )"
+
+
+def checkbox(is_ticked: bool) -> str:
+    """Any of many."""
+    return "[x]" if is_ticked else "[ ]"

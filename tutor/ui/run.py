@@ -1,0 +1,40 @@
+"""From the command line to the app and back to a clean shell."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+gc.disable()  # until the first paint: imports make much that stays and nothing to collect
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ.setdefault("ESCDELAY", "50")  # milliseconds; enough for an escape sequence that comes in two packets
+
+from tutor.course.loader import load_course  # noqa: E402
+from tutor.errors import TutorError  # noqa: E402
+from tutor.paths import course_dir, progress_file  # noqa: E402
+from tutor.plots.look import Tier, choose_tier  # noqa: E402
+from tutor.progress.store import Store  # noqa: E402
+from tutor.suggest import did_you_mean  # noqa: E402
+from tutor.ui.app import TutorApp  # noqa: E402
+from tutor.ui.driver import DirectDriver  # noqa: E402
+from tutor.ui.session import Session  # noqa: E402
+
+
+def run(lesson: str | None, glyphs: Tier | None = None) -> int:
+    """Runs the app until the learner quits; the exit status. Raises TutorError if it cannot start."""
+    course = load_course(course_dir())
+    if lesson is not None and course.head(lesson) is None:
+        ids = [head.id for head in course.heads]
+        raise TutorError(
+            f"There is no lesson {lesson!r}.", did_you_mean(lesson, ids) or f"There are: {', '.join(ids)}."
+        )
+    store = Store.open(progress_file())
+    tier = glyphs or choose_tier(os.environ, sys.stdout.encoding)
+    app = TutorApp(Session(course, store, tier), lesson)
+    app.driver_class = DirectDriver
+    status = app.run()
+    store.close()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status if status is not None else app.return_code or 0)

@@ -1,0 +1,88 @@
+"""Home: the course as a tree, the chosen lesson beside it, and the cursor where the learner left off."""
+
+from __future__ import annotations
+
+import gc
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from tutor.ui.keys import HOME, bindings
+from tutor.ui.messages import OpenLesson
+from tutor.ui.session import Session
+from tutor.ui.widgets.bars import KeyBar, TitleBar
+from tutor.ui.widgets.lesson_detail import LessonDetail
+from tutor.ui.widgets.lesson_tree import LessonTree
+
+
+class HomeScreen(Screen[None], inherit_bindings=False):
+    """The list of lessons."""
+
+    BINDINGS = bindings(HOME)
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._title = TitleBar(session.course.file.title)
+        self._tree = LessonTree(session)
+        self._detail = LessonDetail(session)
+
+    def compose(self) -> ComposeResult:
+        """Title, tree and detail, keys."""
+        yield self._title
+        with Horizontal(id="home"):
+            yield self._tree
+            yield self._detail
+        yield KeyBar(HOME)
+
+    def on_mount(self) -> None:
+        """The cursor goes to where the learner was; what is slow to import comes after the first paint."""
+        self._look_again()
+        last = self._session.store.last_place(self._session.course_id)
+        if last is not None:
+            self._tree.choose(last.lesson)
+        self.call_after_refresh(self._settle)
+
+    def on_screen_resume(self) -> None:
+        """Back from a lesson: places and levels may be others now."""
+        if self._tree.is_mounted:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        summaries = {s.lesson: s for s in self._session.store.lesson_summaries(self._session.course_id)}
+        self._tree.show(summaries)
+        self._detail.show(self._tree.chosen, summaries)
+        answered = sum(summary.questions_answered for summary in summaries.values())
+        right = sum(summary.questions_right for summary in summaries.values())
+        self._title.say(self._session.course.file.title, f"{right} of {answered} answers right" if answered else "")
+
+    def _settle(self) -> None:
+        gc.freeze()
+        gc.enable()
+
+    def on_lesson_tree_moved(self, message: LessonTree.Moved) -> None:
+        """The detail follows the cursor."""
+        self._detail.choose(message.lesson)
+
+    def on_lesson_tree_opened(self, message: LessonTree.Opened) -> None:
+        """A click on the chosen lesson opens it."""
+        self.action_open()
+
+    def action_move(self, steps: int) -> None:
+        """One lesson up or down."""
+        self._tree.move(steps)
+
+    def action_page(self, direction: int) -> None:
+        """A page of lessons."""
+        self._tree.move(direction * max(1, self._tree.size.height - 2))
+
+    def action_edge(self, direction: int) -> None:
+        """The first or last lesson."""
+        self._tree.move(direction * len(self._session.course.heads))
+
+    def action_open(self) -> None:
+        """The chosen lesson."""
+        if self._tree.chosen is not None:
+            self.post_message(OpenLesson(self._tree.chosen.id))

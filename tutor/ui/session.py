@@ -1,0 +1,62 @@
+"""What every screen of one run shares: the course, the learner's store and the look of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tutor.course.loader import Course
+from tutor.plots.look import Look, Tier
+from tutor.progress.records import Place
+from tutor.progress.store import Store
+
+
+def utc_now() -> datetime:
+    """The time, as the store keeps it."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Session:
+    """The course and the learner, and how to draw for them."""
+
+    course: Course
+    store: Store
+    tier: Tier
+    now: Callable[[], datetime] = utc_now
+
+    @property
+    def course_id(self) -> str:
+        """The id under which the store keeps answers."""
+        return self.course.file.id
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the terminal shows ASCII only."""
+        return self.tier == "ascii"
+
+    def look(self, theme: str, is_colored: bool) -> Look:
+        """How figures are to be drawn under a theme of the app."""
+        return Look(self.tier, "light" if theme == "light" else "dark", is_colored)
+
+    def titles(self) -> dict[str, str]:
+        """Lesson id -> title."""
+        return {head.id: head.title for head in self.course.heads}
+
+    def seed_text(self, lesson: str, question: str) -> str:
+        """What the numbers of a question are drawn from: learner, lesson and question."""
+        return f"{self.store.seed}/{self.course_id}/{lesson}/{question}"
+
+    def save_place(self, lesson: str, unit: str, furthest_unit: str, reached: int, total: int) -> None:
+        """Remembers where the learner stands in a lesson."""
+        place = Place(
+            course=self.course_id,
+            lesson=lesson,
+            unit=unit,
+            furthest_unit=furthest_unit,
+            reached=reached,
+            total=total,
+            updated_at=self.now(),
+        )
+        self.store.save_place(place)

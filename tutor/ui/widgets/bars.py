@@ -1,0 +1,60 @@
+"""The two lines that every screen has: where one is at the top, what the keys do at the bottom."""
+
+from __future__ import annotations
+
+from tutor.spans import Line, Span, line_width
+from tutor.ui.keys import bar
+from tutor.ui.widgets.lines import Lines
+
+
+class TitleBar(Lines):
+    """A title at the left and a fact at the right."""
+
+    DEFAULT_CSS = "TitleBar { height: 1; }"
+
+    def __init__(self, title: str, fact: str = "") -> None:
+        super().__init__()
+        self._title, self._fact = title, fact
+
+    def say(self, title: str, fact: str) -> None:
+        """Another title or fact."""
+        self._title, self._fact = title, fact
+        self.redraw()
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """One line; the title gives way to the fact."""
+        room = max(0, width - len(self._fact) - 4)
+        title = self._title if len(self._title) <= room else self._title[: max(0, room - 1)] + "…"
+        gap = " " * (width - len(title) - len(self._fact) - 2)
+        return ((Span(" "), Span(title, "strong"), Span(gap), Span(self._fact, "dim"), Span(" ")),)
+
+
+class KeyBar(Lines):
+    """The keys that matter here. As many as fit; `?` shows them all."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; }"
+
+    def __init__(self, context: str) -> None:
+        super().__init__()
+        self._keys_of = context
+        self._first: tuple[tuple[str, str], ...] = ()
+        self._notice = ""
+
+    def show(self, context: str, first: tuple[tuple[str, str], ...] = (), notice: str = "") -> None:
+        """The keys of another context, with some (key, label) pairs before them, or a notice in their place."""
+        self._keys_of, self._first, self._notice = context, first, notice
+        self.redraw()
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """One line."""
+        if self._notice:
+            return ((Span(f" {self._notice}", "warning"),),)
+        spans: list[Span] = []
+        room = width
+        parts = bar(self._keys_of, self._first)
+        for start in range(0, len(parts), 3):
+            part = parts[start : start + 3]
+            if (room := room - line_width(part)) < 0:
+                break
+            spans += part
+        return (tuple(spans),)

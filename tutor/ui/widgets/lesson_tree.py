@@ -1,0 +1,130 @@
+"""The course as a list of units and lessons, with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import events
+from textual.message import Message
+
+from tutor.course.model import Head, Unit
+from tutor.progress.records import LessonSummary, Level
+from tutor.spans import Line, Span, cell_width
+from tutor.ui.marks import Marks, marks
+from tutor.ui.session import Session
+from tutor.ui.widgets.lines import Lines
+
+PLACE_WIDTH = 7  # " 12/14 "
+MINUTES_WIDTH = 7  # "45 min "
+
+
+class LessonTree(Lines):
+    """One row a lesson: state, title, place and minutes. Moves on request; says where it is."""
+
+    DEFAULT_CSS = "LessonTree { height: 1fr; }"
+
+    class Moved(Message):
+        """The cursor stands on another lesson."""
+
+        def __init__(self, lesson: Head) -> None:
+            super().__init__()
+            self.lesson = lesson
+
+    class Opened(Message):
+        """The lesson under the cursor was clicked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._marks = marks(session.is_ascii)
+        self._rows = _rows_of(session)
+        self._lessons = [index for index, row in enumerate(self._rows) if isinstance(row, Head)]
+        self._summaries: Mapping[str, LessonSummary] = {}
+        self._cursor = 0  # counts lessons
+        self._top = 0  # the first row shown
+
+    @property
+    def chosen(self) -> Head | None:
+        """The lesson under the cursor, unless there is none at all."""
+        row = self._rows[self._lessons[self._cursor]] if self._lessons else None
+        return row if isinstance(row, Head) else None
+
+    def show(self, summaries: Mapping[str, LessonSummary]) -> None:
+        """The state of each lesson that was opened."""
+        self._summaries = summaries
+        self.redraw()
+
+    def choose(self, lesson_id: str) -> None:
+        """Puts the cursor on that lesson."""
+        ids = [self._head(index).id for index in range(len(self._lessons))]
+        if lesson_id in ids:
+            self.move(ids.index(lesson_id) - self._cursor)
+
+    def move(self, steps: int) -> None:
+        """The cursor up or down by lessons, as far as there are any."""
+        target = min(max(self._cursor + steps, 0), len(self._lessons) - 1)
+        if self._lessons and target != self._cursor:
+            self._cursor = target
+            self.redraw()
+            self.post_message(self.Moved(self._head(target)))
+
+    def on_resize(self) -> None:
+        """Another height shows other rows."""
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses; a click on the chosen lesson opens it."""
+        row = event.y + self._top
+        if row in self._lessons:
+            steps = self._lessons.index(row) - self._cursor
+            self.move(steps)
+            if steps == 0:
+                self.post_message(self.Opened())
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """The rows in view, the cursor's among them with the row above it (its unit, maybe)."""
+        height = max(1, self.size.height)
+        at = self._lessons[self._cursor] if self._lessons else 0
+        self._top = min(max(self._top, at - height + 1), max(0, at - 1))
+        shown = self._rows[self._top : self._top + height]
+        return tuple(self._line(row, self._top + offset == at, width) for offset, row in enumerate(shown))
+
+    def _head(self, index: int) -> Head:
+        row = self._rows[self._lessons[index]]
+        assert isinstance(row, Head)
+        return row
+
+    def _line(self, row: Head | str, is_chosen: bool, width: int) -> Line:
+        if isinstance(row, str):
+            return (Span(f" {row}", "heading"),)
+        summary = self._summaries.get(row.id)
+        place = summary.place if summary else None
+        reached = f"{place.reached}/{place.total}" if place else ""
+        room = max(0, width - 6 - PLACE_WIDTH - MINUTES_WIDTH)
+        title = row.title if cell_width(row.title) <= room else row.title[: max(0, room - 1)] + "…"
+        words = "cursor" if is_chosen else ""
+        return (
+            Span(f" {self._marks.cursor if is_chosen else ' '} ", f"{words} accent"),
+            Span(f"{state_mark(summary, self._marks)} ", f"{words} {'right' if summary else 'dim'}"),
+            Span(title.ljust(room), words),
+            Span(reached.rjust(PLACE_WIDTH), f"{words} dim"),
+            Span(f"{row.minutes} min ".rjust(MINUTES_WIDTH + 1), f"{words} dim"),
+        )
+
+
+def state_mark(summary: LessonSummary | None, signs: Marks) -> str:
+    """Untouched, begun, proficient or mastered."""
+    if summary is None:
+        return signs.untouched
+    return {Level.PROFICIENT: signs.proficient, Level.MASTERED: signs.mastered}.get(summary.level, signs.begun)
+
+
+def _rows_of(session: Session) -> list[Head | str]:
+    rows: list[Head | str] = []
+    for number, unit in enumerate(session.course.file.units, start=1):
+        rows.append(f"{number} {unit.title}")
+        rows += _heads_of(session, unit)
+    return rows
+
+
+def _heads_of(session: Session, unit: Unit) -> list[Head]:
+    return [head for lesson_id in unit.lessons if (head := session.course.head(lesson_id)) is not None]

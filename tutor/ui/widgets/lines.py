@@ -1,0 +1,78 @@
+"""The widget that everything readable is made of: lines of spans, typeset once a width, painted row by row."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tutor.spans import Line, line_width
+from tutor.ui.theme import style_of
+
+
+class Lines(Widget):
+    """Subclasses say which lines they have at a width; `redraw` asks them again."""
+
+    DEFAULT_CSS = """
+    Lines { width: 100%; height: auto; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[Line, ...] = ()
+        self._lines_width = -1
+        self._strips: dict[int, Strip] = {}
+        self._strips_key: tuple[str, bool, int] = ("", False, 0)
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """The lines for a width in cells."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Asks for the lines again. Repaints only the rows that changed, unless their number did."""
+        if self._lines_width < 0:
+            return
+        before, width = self._lines, self._lines_width
+        self._lines = self.lines_at(width)
+        if len(self._lines) != len(before) and self.styles.is_auto_height:
+            self._strips.clear()
+            self.refresh(layout=True)
+            return
+        for y in range(max(len(before), len(self._lines))):
+            if y >= len(before) or y >= len(self._lines) or before[y] != self._lines[y]:
+                self._strips.pop(y, None)
+                self.refresh(Region(0, y, width, 1))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines."""
+        return len(self._lines_for(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        width = self.size.width
+        key = (self.app.theme, self.app.no_color, width)
+        if key != self._strips_key:
+            self._strips.clear()
+            self._strips_key = key
+        strip = self._strips.get(y)
+        if strip is None:
+            lines = self._lines_for(width)
+            strip = self._strips[y] = self._paint(lines[y] if y < len(lines) else (), width)
+        return strip
+
+    def _lines_for(self, width: int) -> tuple[Line, ...]:
+        if width != self._lines_width:
+            self._lines = self.lines_at(width)
+            self._lines_width = width
+            self._strips.clear()
+        return self._lines
+
+    def _paint(self, line: Line, width: int) -> Strip:
+        theme, is_colored = self.app.theme, not self.app.no_color
+        segments = [Segment(span.text, style_of(span.style, theme, is_colored)) for span in line]
+        rest = width - line_width(line)
+        if rest > 0:
+            segments.append(Segment(" " * rest, style_of("", theme, is_colored)))
+        strip = Strip(segments)
+        return strip if rest >= 0 else strip.crop(0, width)
