@@ -198,6 +198,7 @@ def test_free_names_come_in_order_with_their_first_place_and_without_constants()
         ("1 +", 3, "ends too early"),
         ("1 + (2 * 3", 4, "cannot be read from '(2 * 3' on"),
         ("0,25", 0, "Write 0.25 with a point"),
+        ("1 + q", 4, "No names are known here."),
         ("1 + +'a'", 4, "is a word, not a number"),
     ],
 )
@@ -215,6 +216,11 @@ def test_an_unknown_name_is_refused_with_the_nearest_known_one() -> None:
             ask()
         assert refusal.value.position == 4
     expression.require(["fan_im"])
+
+
+def test_where_nothing_known_is_near_the_known_names_are_listed() -> None:
+    with pytest.raises(ExpressionError, match="Known here: depth, width"):
+        parse("q").evaluate({"width": 1.0, "depth": 2.0})
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,12 @@ def test_a_hint_that_contains_the_answer_is_found(kind: str, hint: str) -> None:
     assert (finding.path, finding.what, finding.is_warning) == (("hints", 1), "contains the answer", False)
 
 
+def test_two_digits_are_enough_to_tell_a_number_and_one_is_not() -> None:
+    changes = {"expr": "sigmoid_slope(0)", "verify": None, "mistakes": []}
+    assert [finding.path for finding in of_hints("numeric", ["Is it 0.25?"], **changes)] == [("hints", 0)]
+    assert of_hints("numeric", ["Is it 4?"], **{**changes, "expr": "4"}) == ()
+
+
 def test_a_hint_that_fits_some_draws_only_is_doubtful() -> None:
     (finding,) = of_hints("numeric", ["something like 0.0156"])
     assert (finding.path, finding.is_warning) == (("hints", 0), True)

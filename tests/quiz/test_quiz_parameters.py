@@ -119,3 +119,4 @@ def test_parameters_that_cannot_be_drawn_are_named(parameters: Parameters, key: 
 
 def test_sound_parameters_have_no_faults() -> None:
     assert check_parameters(WIDE) == check_parameters(ROWS) == check_parameters({}) == ()
+    assert check_parameters({"n": Parameter(min=2, max=2, step=1)}) == ()

@@ -92,6 +92,7 @@ def test_advice_speaks_the_learners_notation() -> None:
 
 
 def test_a_formula_too_long_is_refused_before_it_is_read() -> None:
+    assert parse_typed("1" + " " * (LONGEST - 1)).evaluate({}) == 1
     with pytest.raises(ExpressionError, match="at most"):
         parse_typed("1 " * LONGEST)
 

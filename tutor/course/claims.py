@@ -8,24 +8,22 @@ from dataclasses import dataclass
 from statistics import median
 
 from tutor.course.document import Document
+from tutor.course.figures import compute, draw_curve
 from tutor.course.lines import Path
 from tutor.course.model import ClaimSection, CourseFile, LabSection, Lesson, PlotSection
+from tutor.course.runs import filled, knobs_among
 from tutor.course.structure import numbered, question_places
 from tutor.errors import ExpressionError, LabError
 from tutor.labs.frame import Frame
 from tutor.labs.knobs import Value
-from tutor.labs.lab import Lab
 from tutor.labs.registry import load
 from tutor.labs.running import outcome
-from tutor.quiz.expressions import parse
 from tutor.quiz.keys import is_near, named_readouts
 from tutor.quiz.parameters import all_draws
 from tutor.quiz.prediction_checks import check_outcome
 from tutor.quiz.questions import Predict, Question
-from tutor.quiz.templates import fill
 from tutor.suggest import did_you_mean
 
-SAMPLES = 41
 MOST_PREDICTION_DRAWS = 6  # each draw runs the labs again
 
 
@@ -82,23 +80,15 @@ def _check_curves(document: Document, path: Path, section: PlotSection, limits: 
     if not low < high:
         document.report((*path, "x"), "the range is empty", "put the smaller number first")
         return
-    points = [low + (high - low) * index / (SAMPLES - 1) for index in range(SAMPLES)]
     for index, curve in enumerate(section.curves):
         place = (*path, "curves", index, "expr")
         try:
-            values = [compute(curve.expr, {"x": x}) for x in points]
+            values = draw_curve(curve, low, high).y
         except ExpressionError as error:
             document.report_in_text(place, error.position, error.what.rstrip("."), error.remedy)
             continue
-        if not any(math.isfinite(value) for value in values):
+        if not any(map(math.isfinite, values)):
             document.report(place, "it is finite nowhere in the range", "mend it, or plot another range")
-
-
-def compute(source: str, values: Mapping[str, float]) -> float:
-    """The value of an expression in these names alone. Raises ExpressionError."""
-    expression = parse(source)
-    expression.require(values)
-    return float(expression.evaluate(values))
 
 
 def _check_lab(document: Document, path: Path, section: LabSection) -> None:
@@ -184,12 +174,6 @@ def _check_question_lab(document: Document, path: Path, question: Question) -> N
             return
 
 
-def knobs_among(lab: Lab, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Those of a question's values that are knobs of the lab."""
-    names = {knob.name for knob in lab.knobs}
-    return {name: value for name, value in values.items() if name in names}
-
-
 def _check_prediction(document: Document, path: Path, question: Predict) -> None:
     for draw in all_draws(question.params, MOST_PREDICTION_DRAWS):
         frames = []
@@ -201,11 +185,6 @@ def _check_prediction(document: Document, path: Path, question: Predict) -> None
         for finding in check_outcome(question, named_readouts(question, frames), draw):
             document.report((*path, *finding.path), finding.what.rstrip("."), finding.remedy)
             return
-
-
-def filled(params: Mapping[str, Value], values: Mapping[str, Value]) -> dict[str, Value]:
-    """Lab parameters with the question's numbers in their gaps."""
-    return {name: fill(value, values) if isinstance(value, str) else value for name, value in params.items()}
 
 
 def _run(

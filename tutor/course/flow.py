@@ -118,8 +118,11 @@ def _section(section: Section, lesson: Lesson) -> Iterator[Entry]:
             for question in lesson.quiz.questions:
                 if question.id in section.questions:
                     yield title, f"{section.id}/{question.id}", Ask(question, "lesson")
-        case PlotSection() | LabSection():
+        case PlotSection():
             yield title, section.id, section
+        case LabSection():
+            yield title, section.id, section
+            yield "", f"{section.id}/conclude", Prose(fill_text(section.conclude))
 
 
 def fill_claim(section: ClaimSection) -> str:

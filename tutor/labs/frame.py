@@ -19,7 +19,6 @@ class Readout:
     name: str
     label: str
     value: float
-    text: str = ""  # how to print it where the plain number is not enough
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,14 @@ class Lab:
             raise LabError(f"At most {self.variants.most} variants fit in one picture.", "Drop one first.")
         return replace(setting, kept=(*setting.kept, present))
 
+    def drop(self, setting: Setting) -> Setting:
+        """The setting without the variant kept last."""
+        return replace(setting, kept=setting.kept[:-1])
+
+    def with_seed(self, setting: Setting, seed: int) -> Setting:
+        """The same setting with other random numbers."""
+        return replace(setting, seed=seed)
+
     def command(self, setting: Setting) -> str:
         """The command line that reproduces this setting."""
         words = ["tutor", "lab", self.name]

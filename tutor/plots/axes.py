@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tutor.plots.canvas import Canvas
-from tutor.plots.frame import Area, Rows
+from tutor.plots.frame import Area, Frame, draw_texts
 from tutor.plots.glyphs import glyphs
 from tutor.plots.grain import Grain
 from tutor.plots.look import Look
@@ -19,24 +19,33 @@ ROWS_PER_TICK: Final = 2.5
 COLUMNS_PER_TICK: Final = 7
 
 
-def fit_y_ticks(scale: Scale, rows: Rows) -> tuple[Tick, ...]:
+def fit_y_ticks(scale: Scale, frame: Frame) -> tuple[Tick, ...]:
     """Ticks for the left axis, none where there is no room for axes."""
-    return find_ticks(scale, max(int(rows.count / ROWS_PER_TICK), 2)) if rows.ticks is not None else ()
+    return find_ticks(scale, max(int(frame.count / ROWS_PER_TICK), 2)) if frame.ticks_row is not None else ()
 
 
-def draw_axes(canvas: Canvas, look: Look, rows: Rows, area: Area) -> None:
-    """The two axis lines."""
-    if rows.axis is None:
-        return
+def draw_frame(
+    canvas: Canvas, look: Look, frame: Frame, area: Area, grain: Grain, x: Scale, y_ticks: Sequence[Tick] = ()
+) -> None:
+    """Everything around the picture: texts, the two axis lines, ticks with their labels."""
+    draw_texts(canvas, look, frame, area)
+    if frame.axis_row is not None:
+        _draw_lines(canvas, look, frame.axis_row, area)
+        _draw_y_ticks(canvas, look, area, grain, y_ticks)
+        if frame.ticks_row is not None:
+            _draw_x_ticks(canvas, look, frame.axis_row, area, grain, x)
+
+
+def _draw_lines(canvas: Canvas, look: Look, axis_row: int, area: Area) -> None:
     glyph, ink = glyphs(look.tier), inks(look).axis
-    canvas.write(area.left, rows.axis, glyph.horizontal * area.columns, ink)
-    canvas.glyphs[area.top : rows.axis, area.left - 1] = glyph.vertical
-    canvas.inks[area.top : rows.axis, area.left - 1] = canvas.number(ink)
-    canvas.write(area.left - 1, rows.axis, glyph.corner, ink)
+    canvas.write(area.left, axis_row, glyph.horizontal * area.columns, ink)
+    if area.left > 0:
+        canvas.glyphs[area.top : axis_row, area.left - 1] = glyph.vertical
+        canvas.inks[area.top : axis_row, area.left - 1] = canvas.number(ink)
+        canvas.write(area.left - 1, axis_row, glyph.corner, ink)
 
 
-def draw_y_ticks(canvas: Canvas, look: Look, area: Area, grain: Grain, ticks: Sequence[Tick]) -> None:
-    """The labels of the left axis, where they fit beside the picture."""
+def _draw_y_ticks(canvas: Canvas, look: Look, area: Area, grain: Grain, ticks: Sequence[Tick]) -> None:
     glyph, ink = glyphs(look.tier), inks(look)
     for tick in ticks:
         row = area.top + grain.cell_row(tick.place)
@@ -46,14 +55,11 @@ def draw_y_ticks(canvas: Canvas, look: Look, area: Area, grain: Grain, ticks: Se
             canvas.write(area.left - 1, row, glyph.y_tick, ink.axis)
 
 
-def draw_x_ticks(canvas: Canvas, look: Look, rows: Rows, area: Area, grain: Grain, scale: Scale) -> None:
-    """Ticks and labels of the lower axis, as many as fit without touching."""
-    if rows.axis is None or rows.ticks is None:
-        return
+def _draw_x_ticks(canvas: Canvas, look: Look, axis_row: int, area: Area, grain: Grain, scale: Scale) -> None:
     glyph, ink = glyphs(look.tier), inks(look)
     for column, start, label in _fit_x_ticks(canvas.width, area, grain, scale):
-        canvas.write(column, rows.axis, glyph.x_tick, ink.axis)
-        canvas.write(start, rows.ticks, label, ink.label)
+        canvas.write(column, axis_row, glyph.x_tick, ink.axis)
+        canvas.write(start, axis_row + 1, label, ink.label)
 
 
 def _fit_x_ticks(width: int, area: Area, grain: Grain, scale: Scale) -> list[tuple[int, int, str]]:

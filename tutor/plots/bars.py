@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from tutor.plots.axes import draw_axes, draw_x_ticks
+from tutor.plots.axes import draw_frame
 from tutor.plots.canvas import Canvas
 from tutor.plots.figure import Bar, Bars, numbers
-from tutor.plots.frame import NOTES_FROM, allowed_rows, draw_footers, draw_heading, place_area, share_rows
+from tutor.plots.frame import NOTES_FROM, Area, allowed_rows, make_frame, place_area
 from tutor.plots.glyphs import glyphs
 from tutor.plots.grain import Grain
 from tutor.plots.labels import fit, readable
@@ -28,35 +28,46 @@ EIGHTHS: Final = 8
 LOG_ROOM: Final = 0.3  # decades, so that the smallest bar has some length
 
 
+class Row(NamedTuple):
+    """A bar with the texts in front of it and behind it, as they are printed."""
+
+    bar: Bar
+    label: str
+    text: str
+
+
 def draw_bars(bars: Bars, width: int, height: int, look: Look) -> tuple[Line, ...]:
-    """`height` lines of `width` cells with the bars."""
+    """`height` lines of `width` cells with the bars; those for which there is no row are counted."""
     scale = bar_scale(bars)
     notes = note_rows(_notes(bars, scale), width, look, allowed_rows(NOTES_FROM, height))
-    rows = share_rows(height, bars.title, bars.axis.label, notes)
-    shown = bars.bars if len(bars.bars) <= rows.count else bars.bars[: max(rows.count - 1, 1)]
-    ellipsis = glyphs(look.tier).ellipsis
-    labels = [fit(readable(bar.label, look.tier), int(width * LABEL_SHARE), ellipsis) for bar in shown]
-    texts = [fit(readable(_behind(bar, scale), look.tier), int(width * NOTE_SHARE), ellipsis) for bar in shown]
-    area = place_area(
-        width, rows, [f"{label} " for label in labels], max((cell_width(text) + 1 for text in texts), default=0)
-    )
+    frame = make_frame(height, bars.title, bars.axis.label, "", notes)
+    shown = bars.bars if len(bars.bars) <= frame.count else bars.bars[: max(frame.count - 1, 1)]
+    rows = [_make_row(bar, scale, width, look) for bar in shown]
+    behind = max((cell_width(row.text) + 1 for row in rows), default=0)
+    area = place_area(width, frame, [f"{row.label} " for row in rows], behind)
     canvas = Canvas(width, height)
-    draw_heading(canvas, look, rows, area, bars.title)
-    draw_axes(canvas, look, rows, area)
-    draw_x_ticks(canvas, look, rows, area, Grain(area.columns, area.rows, EIGHTHS, 1), scale)
-    draw_footers(canvas, look, rows, area, bars.axis.label)
-    pitch = max(rows.count // max(len(shown), 1), 1)
-    thickness = min(max(pitch - 1, 1), THICKEST)
-    for position, (bar, label, text) in enumerate(zip(shown, labels, texts, strict=True)):
-        top = area.top + position * pitch
-        start, cells = bar_cells(bar.value, scale, area.columns, look)
-        for row in range(top, top + thickness):
-            canvas.write(area.left + start, row, cells, inks(look).hues[0])
-        canvas.write(area.left + start + len(cells) + (cells != ""), top, text, inks(look).label)
-        canvas.write(area.left - 2 - cell_width(label), top, label, inks(look).label)
+    draw_frame(canvas, look, frame, area, Grain(area.columns, area.rows, EIGHTHS, 1), scale)
+    pitch = max(frame.count // max(len(shown), 1), 1)
+    for position, row in enumerate(rows):
+        _draw_row(canvas, look, area, row, area.top + position * pitch, min(max(pitch - 1, 1), THICKEST), scale)
     if len(shown) < len(bars.bars):
-        canvas.write(0, area.top + area.rows - 1, f"{ellipsis} {len(bars.bars) - len(shown)} more", inks(look).label)
+        more = f"{glyphs(look.tier).ellipsis} {len(bars.bars) - len(shown)} more"
+        canvas.write(0, area.top + area.rows - 1, more, inks(look).label)
     return canvas.lines()
+
+
+def _make_row(bar: Bar, scale: Scale, width: int, look: Look) -> Row:
+    ellipsis = glyphs(look.tier).ellipsis
+    label = fit(readable(bar.label, look.tier), int(width * LABEL_SHARE), ellipsis)
+    return Row(bar, label, fit(readable(_behind(bar, scale), look.tier), int(width * NOTE_SHARE), ellipsis))
+
+
+def _draw_row(canvas: Canvas, look: Look, area: Area, row: Row, top: int, thickness: int, scale: Scale) -> None:
+    start, cells = bar_cells(row.bar.value, scale, area.columns, look)
+    for thick in range(thickness):
+        canvas.write(area.left + start, top + thick, cells, inks(look).hues[0])
+    canvas.write(area.left + start + len(cells) + (cells != ""), top, row.text, inks(look).label)
+    canvas.write(area.left - 2 - cell_width(row.label), top, row.label, inks(look).label)
 
 
 def bar_scale(bars: Bars) -> Scale:

@@ -42,7 +42,8 @@ def draw_callouts(
     weights = _weigh(picture, look)
     ellipsis = glyphs(look.tier).ellipsis
     room = int(picture.width * MARK_SHARE)
-    for mark in marks if room >= LEAST_MARK_LABEL and picture.height >= LEAST_ROWS else ():
+    has_room = room >= LEAST_MARK_LABEL and picture.height >= LEAST_ROWS
+    for mark in sorted(marks, key=lambda mark: mark.row is None) if has_room else ():  # vertical lines have most choice
         text = fit(readable(mark.label, look.tier), room, ellipsis)
         _write(picture, look, weights, text, _mark_spots(mark, cell_width(text), picture))
     for band in bands:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -54,7 +55,7 @@ class Canvas:
 
         What falls off the canvas is cut, and half a wide character becomes a blank.
         """
-        clusters = list(text) if len(text) == cell_width(text) else _clusters(text)
+        clusters = _clusters(text)
         first, last = max(column, 0), min(column + len(clusters), self.width)
         if first >= last or not 0 <= row < self.height:
             return
@@ -63,7 +64,7 @@ class Canvas:
             cells[first - 1] = " "
         if last < self.width and cells[last] == "":
             cells[last] = " "
-        shown = clusters[first - column : last - column]
+        shown = list(clusters[first - column : last - column])
         if shown[0] == "":
             shown[0] = " "
         if last - column < len(clusters) and clusters[last - column] == "":
@@ -100,13 +101,14 @@ def _line(glyphs: list[str], keys: npt.NDArray[np.int32], breaks: npt.NDArray[np
     return tuple(spans)
 
 
-def _clusters(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _clusters(text: str) -> tuple[str, ...]:
     """One string a cell: combining marks join their character, a wide character is followed by an empty string."""
     clusters: list[str] = []
     for character in unicodedata.normalize("NFC", text):
         width = cell_width(character)
         if width == 0 and clusters:
-            clusters[-1] += character
+            clusters[-1 if clusters[-1] else -2] += character
         elif width > 0:
             clusters += [character] + [""] * (width - 1)
-    return clusters
+    return tuple(clusters)

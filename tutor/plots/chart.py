@@ -7,21 +7,13 @@ from typing import Final
 
 import numpy as np
 
-from tutor.plots.axes import draw_axes, draw_x_ticks, draw_y_ticks, fit_y_ticks
+from tutor.plots.axes import draw_frame, fit_y_ticks
 from tutor.plots.bands import draw_bands
 from tutor.plots.callouts import draw_callouts
 from tutor.plots.canvas import Canvas
 from tutor.plots.dots import NOBODY, Raster
 from tutor.plots.figure import Chart
-from tutor.plots.frame import (
-    LEGEND_FROM,
-    NOTES_FROM,
-    allowed_rows,
-    draw_footers,
-    draw_heading,
-    place_area,
-    share_rows,
-)
+from tutor.plots.frame import LEGEND_FROM, NOTES_FROM, allowed_rows, make_frame, place_area
 from tutor.plots.glyphs import glyphs
 from tutor.plots.grain import Grain, grain_of
 from tutor.plots.legend import legend_rows, note_rows
@@ -48,18 +40,14 @@ def draw_chart(chart: Chart, width: int, height: int, look: Look, rasterize: Ras
     located = locate(chart, x, y)
     legend = legend_rows(chart.series, width, look, allowed_rows(LEGEND_FROM, height))
     notes = note_rows(tell_losses(located, chart, x, y), width, look, allowed_rows(NOTES_FROM, height))
-    rows = share_rows(height, chart.title or chart.y.label, chart.x.label, (*legend, *notes))
-    y_ticks = fit_y_ticks(y, rows)
-    area = place_area(width, rows, [tick.label for tick in y_ticks])
+    frame = make_frame(height, chart.title, chart.x.label, chart.y.label, (*legend, *notes))
+    y_ticks = fit_y_ticks(y, frame)
+    area = place_area(width, frame, [tick.label for tick in y_ticks])
     grain = grain_of(area.columns, area.rows, look.tier)
     traces = prepare(located, grain)
     canvas = Canvas(width, height)
     picture = canvas.part(*area)
-    draw_heading(canvas, look, rows, area, chart.title, chart.y.label)
-    draw_axes(canvas, look, rows, area)
-    draw_y_ticks(canvas, look, area, grain, y_ticks)
-    draw_x_ticks(canvas, look, rows, area, grain, x)
-    draw_footers(canvas, look, rows, area, chart.x.label)
+    draw_frame(canvas, look, frame, area, grain, x, y_ticks)
     marks = place_marks(chart.marks, x, y, grain)
     _draw_grid(picture, look, grain, y_ticks)
     draw_bands(picture, look, chart.bands, x, grain)
@@ -84,7 +72,7 @@ def _draw_traces(picture: Canvas, look: Look, traces: Sequence[Trace], raster: R
     is_drawn = raster.owners != NOBODY
     picture.glyphs[is_drawn] = raster.glyphs[is_drawn]
     picture.inks[is_drawn] = numbers[raster.owners[is_drawn]]
-    if not is_drawn.any():
+    if not is_drawn.any() and not any(len(trace.above) + len(trace.below) + len(trace.undefined) for trace in traces):
         picture.write((picture.width - len(NO_DATA)) // 2, picture.height // 2, NO_DATA, inks(look).label)
 
 

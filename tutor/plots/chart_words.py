@@ -11,7 +11,7 @@ import numpy as np
 from tutor.plots.figure import Axis, Band, Chart, Mark, Numbers, Series
 from tutor.plots.numerals import human
 from tutor.plots.phrases import at, change, name_of, stretch
-from tutor.plots.scales import Scale, to_units
+from tutor.plots.scales import Scale, to_units, to_value
 from tutor.plots.ticks import find_ticks
 
 MOST_ROWS: Final = 12
@@ -36,7 +36,7 @@ def _facts(series: Series, chart: Chart) -> Iterator[str]:
     """How the line runs, what it crosses, where it is not a number."""
     points = min(len(series.x), len(series.y))
     x, y = series.x[:points], series.y[:points]
-    has_x = np.isfinite(x)
+    has_x = np.isfinite(to_units(x, chart.x.scale == "log"))
     x, y = x[has_x], y[has_x]
     is_number = np.isfinite(y)
     if not is_number.any():
@@ -45,7 +45,7 @@ def _facts(series: Series, chart: Chart) -> Iterator[str]:
         order = np.argsort(x[is_number], kind="stable")
         yield _run(x[is_number][order], y[is_number][order], chart)
         for mark in chart.marks:
-            yield from _crossings(x[is_number][order], y[is_number][order], mark, chart.x)
+            yield from _meets(x[is_number][order], y[is_number][order], mark, chart)
     for name, is_lost in (("nan", np.isnan(y)), ("inf", y == np.inf), ("−inf", y == -np.inf), ("0", y == 0)):
         if is_lost.any() and (name != "0" or chart.y.scale == "log"):
             yield f"{name} {stretch(chart.x, x, is_lost)}"
@@ -75,32 +75,46 @@ def _turns(y: Numbers, axis: Axis) -> Iterator[tuple[str, int]]:
         yield "lowest", int(units.argmin())
 
 
-def _crossings(x: Numbers, y: Numbers, mark: Mark, axis: Axis) -> Iterator[str]:
-    """Where the line crosses a horizontal mark, or what its value is at a vertical one."""
+def _meets(x: Numbers, y: Numbers, mark: Mark, chart: Chart) -> Iterator[str]:
+    """Where the line crosses a horizontal mark, or its value at a vertical one; straight between points as drawn."""
+    is_log_x, is_log_y = chart.x.scale == "log", chart.y.scale == "log"
+    across, up = to_units(x, is_log_x), to_units(y, is_log_y)
     if mark.x is not None and mark.y is None and x[0] <= mark.x <= x[-1]:
-        yield f"{human(float(np.interp(mark.x, x, y)))} at {at(axis, mark.x)}"
+        value = np.interp(to_units(np.array(mark.x), is_log_x), across, up)
+        yield f"{human(to_value(float(value), is_log_y))} at {at(chart.x, mark.x)}"
     if mark.x is None and mark.y is not None:
-        is_above = y > mark.y
-        before = np.flatnonzero(is_above[1:] != is_above[:-1])
-        share = (mark.y / 2 - y[before] / 2) / (y[before + 1] / 2 - y[before] / 2)
-        places = [human(place) for place in (x[before] + share * (x[before + 1] - x[before])).tolist()]
+        places = [human(to_value(place, is_log_x)) for place in _crossings(across, up, mark.y, is_log_y)]
         if places:
             shown = ", ".join(places[:MOST_CROSSINGS]) + (" and more" if len(places) > MOST_CROSSINGS else "")
-            yield f"crosses {mark.label or human(mark.y)} at {name_of(axis, 'x')} {shown}"
+            yield f"crosses {mark.label or human(mark.y)} at {name_of(chart.x, 'x')} {shown}"
+
+
+def _crossings(across: Numbers, up: Numbers, value: float, is_log: bool) -> list[float]:
+    """Where a line passes a value, in units of the x axis. `across`, `up`: (points,) in units of the axes."""
+    level = to_units(np.array(value), is_log)
+    is_above = up > level
+    before = np.flatnonzero(is_above[1:] != is_above[:-1])
+    start, end = up[before], up[before + 1]
+    with np.errstate(invalid="ignore"):
+        share = np.nan_to_num((level / 2 - start / 2) / (end / 2 - start / 2), nan=1.0)  # nan: from 0 on a log axis
+    return list((across[before] * (1 - share) + across[before + 1] * share).tolist())
 
 
 def _places(chart: Chart) -> Iterator[str]:
     """The marks and the bands, each in one sentence."""
-    marks = [
-        f"{mark.label or 'a mark'} at {' and '.join(place)}"
-        for mark in chart.marks
-        if (place := [at(axis, value) for axis, value in ((chart.x, mark.x), (chart.y, mark.y)) if value is not None])
-    ]
-    if marks:
+    if marks := [told for mark in chart.marks if (told := _mark(mark, chart))]:
         yield f"Marked: {'; '.join(marks)}."
-    bands = [f"{band.label or 'a band'} {_extent(band)}" for band in chart.bands]
-    if bands:
+    if chart.bands:
+        bands = [f"{band.label or 'a band'} {_extent(band)}" for band in chart.bands]
         yield f"Shaded along {name_of(chart.x, 'x')}: {'; '.join(bands)}."
+
+
+def _mark(mark: Mark, chart: Chart) -> str:
+    """The label and where the mark is, unless the label says so itself."""
+    places = [at(axis, value) for axis, value in ((chart.x, mark.x), (chart.y, mark.y)) if value is not None]
+    if mark.label.startswith(f"{name_of(chart.x, 'x')} =") or not places:
+        return mark.label
+    return f"{mark.label or 'a mark'} at {' and '.join(places)}"
 
 
 def _extent(band: Band) -> str:
@@ -115,7 +129,7 @@ def chart_rows(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
     """Header and at most twelve rows: x and the value of every series there."""
     header = (chart.x.label or "x", *(series.label or series.name for series in chart.series))
     picks = _pick(chart)
-    reach = min(np.diff(picks), default=math.inf) / 2
+    reach = min(np.diff(np.array(picks) / 2), default=math.inf) / 2  # halves: differences may overflow
     rows = [(human(x), *(_value_near(series, x, reach) for series in chart.series)) for x in picks]
     return header, tuple(rows)
 
@@ -138,7 +152,7 @@ def _pick(chart: Chart) -> list[float]:
 def _value_near(series: Series, x: float, reach: float) -> str:
     """The value at the point next to x, nothing where the series has no point within reach."""
     points = min(len(series.x), len(series.y))
-    distance = np.abs(series.x[:points] / 2 - x / 2)  # halves: the difference may overflow
-    if np.isnan(distance).all() or distance[nearest := int(np.nanargmin(distance))] > reach / 2:
+    distance = np.abs(series.x[:points] / 2 - x / 2)
+    if np.isnan(distance).all() or distance[nearest := int(np.nanargmin(distance))] > reach:
         return ""
     return human(float(series.y[nearest]))

@@ -40,6 +40,7 @@ def _rasterize_still(traces: Sequence[Trace], grain: Grain, tier: Tier, is_bold:
     """plotext's lines, as long as it needs no longer for them than a frame may take: it walks every dot in Python."""
     from tutor.plots import plotext_renderer  # a cost that figures which move need not pay
 
-    is_light = sum(count_dots(trace) for trace in traces) <= grain.cell_columns * grain.cell_rows
+    visits = sum(count_dots(trace) for trace in traces) * (2 if is_bold else 1)
+    is_light = visits <= grain.cell_columns * grain.cell_rows
     rasterize = plotext_renderer.rasterize if is_light else dots.rasterize
     return rasterize(traces, grain, tier, is_bold)

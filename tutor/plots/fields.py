@@ -7,18 +7,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tutor.plots.axes import draw_axes, draw_x_ticks, draw_y_ticks, fit_y_ticks
+from tutor.plots.axes import draw_frame, fit_y_ticks
 from tutor.plots.canvas import Canvas
 from tutor.plots.figure import Cloud, Field, Numbers
-from tutor.plots.frame import (
-    LEGEND_FROM,
-    NOTES_FROM,
-    allowed_rows,
-    draw_footers,
-    draw_heading,
-    place_area,
-    share_rows,
-)
+from tutor.plots.frame import LEGEND_FROM, NOTES_FROM, allowed_rows, make_frame, place_area
 from tutor.plots.glyphs import glyphs
 from tutor.plots.grain import Grain
 from tutor.plots.labels import fit, readable
@@ -40,16 +32,12 @@ def draw_field(field: Field, width: int, height: int, look: Look) -> tuple[Line,
     y = fit_scale(field.y, [cloud.y for cloud in field.clouds])
     legend = pack(_legend(field, width, look), width, look, allowed_rows(LEGEND_FROM, height))
     notes = note_rows(_notes(field, x, y), width, look, allowed_rows(NOTES_FROM, height))
-    rows = share_rows(height, field.title or field.y.label, field.x.label, (*legend, *notes))
-    y_ticks = fit_y_ticks(y, rows)
-    area = place_area(width, rows, [tick.label for tick in y_ticks])
+    frame = make_frame(height, field.title, field.x.label, field.y.label, (*legend, *notes))
+    y_ticks = fit_y_ticks(y, frame)
+    area = place_area(width, frame, [tick.label for tick in y_ticks])
     grain = Grain(area.columns, area.rows, 1, 1 if look.tier == "ascii" else 2)
     canvas = Canvas(width, height)
-    draw_heading(canvas, look, rows, area, field.title, field.y.label)
-    draw_axes(canvas, look, rows, area)
-    draw_y_ticks(canvas, look, area, grain, y_ticks)
-    draw_x_ticks(canvas, look, rows, area, grain, x)
-    draw_footers(canvas, look, rows, area, field.x.label)
+    draw_frame(canvas, look, frame, area, grain, x, y_ticks)
     picture = canvas.part(*area)
     _draw_values(picture, look, _sample(field.values, grain))
     for position, cloud in enumerate(field.clouds):
@@ -88,7 +76,7 @@ def _draw_shades(picture: Canvas, look: Look, steps: npt.NDArray[np.int_]) -> No
     upper, lower = halves[:, 0], halves[:, -1]
     picture.grounds[:] = ground[lower]
     picture.glyphs[upper != lower] = HALF
-    picture.inks[:] = ink[upper]
+    picture.inks[upper != lower] = ink[upper[upper != lower]]
 
 
 def _draw_cloud(picture: Canvas, look: Look, cloud: Cloud, position: int, x: Scale, y: Scale, grain: Grain) -> None:

@@ -12,6 +12,7 @@ from tutor.spans import cell_width
 
 SUPERSCRIPTS: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱ]+")
 SPELLED: Final = {
+    "−": "-",
     "–": "-",
     "—": "-",
     "×": "x",
@@ -38,7 +39,7 @@ def readable(text: str, tier: Tier) -> str:
 
     A minus sign becomes a hyphen, as on the axes.
     """
-    line = "".join(" " if _is_control(character) else character for character in text).replace("−", "-")
+    line = "".join(" " if _is_control(character) else character for character in text.replace("−", "-"))
     if tier != "ascii" or line.isascii():
         return line
     powers = SUPERSCRIPTS.sub(lambda run: "^" + run.group(), line)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Tier = Literal["braille", "blocks", "ascii"]
+TIERS: Final[tuple[Tier, ...]] = ("braille", "blocks", "ascii")
 ThemeKind = Literal["dark", "light"]
 
 PLAIN_TERMINALS: Final = frozenset({"", "linux", "vt100", "vt102", "vt220", "dumb", "unknown"})

@@ -7,20 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from tutor.plots.axes import draw_axes, draw_x_ticks
+from tutor.plots.axes import draw_frame
 from tutor.plots.bands import draw_bands
 from tutor.plots.canvas import Canvas
 from tutor.plots.figure import Histogram, Numbers, Ridge
-from tutor.plots.frame import (
-    LEGEND_FROM,
-    NOTES_FROM,
-    Rows,
-    allowed_rows,
-    draw_footers,
-    draw_heading,
-    place_area,
-    share_rows,
-)
+from tutor.plots.frame import LEGEND_FROM, NOTES_FROM, Frame, allowed_rows, make_frame, place_area
 from tutor.plots.glyphs import glyphs
 from tutor.plots.grain import Grain
 from tutor.plots.labels import fit, readable
@@ -38,41 +29,38 @@ EIGHTHS: Final = 8
 def draw_ridge(ridge: Ridge, width: int, height: int, look: Look) -> tuple[Line, ...]:
     """`height` lines of `width` cells with the ridge; histograms for which there is no row are left out evenly."""
     x = fit_scale(ridge.x, [])
-    rows, shown = _fit_histograms(ridge, width, height, look)
+    frame, shown = _fit_histograms(ridge, width, height, look)
     ellipsis = glyphs(look.tier).ellipsis
     labels = [fit(readable(one.label, look.tier), int(width * LABEL_SHARE), ellipsis) for one in shown]
     notes = [fit(readable(one.note, look.tier), int(width * NOTE_SHARE), ellipsis) for one in shown]
-    area = place_area(
-        width, rows, [f"{label} " for label in labels], max((cell_width(note) + 1 for note in notes if note), default=0)
-    )
+    right = max((cell_width(note) + 1 for note in notes if note), default=0)
+    area = place_area(width, frame, [f"{label} " for label in labels], right)
     grain = Grain(area.columns, area.rows, EIGHTHS, 1)
     canvas = Canvas(width, height)
     picture = canvas.part(*area)
-    draw_heading(canvas, look, rows, area, ridge.title)
-    draw_axes(canvas, look, rows, area)
-    draw_x_ticks(canvas, look, rows, area, grain, x)
-    draw_footers(canvas, look, rows, area, ridge.x.label)
-    pitch = rows.count // max(len(shown), 1)
-    for position, (histogram, label, note) in enumerate(zip(reversed(shown), labels[::-1], notes[::-1], strict=True)):
-        base = picture.height - 1 - position * pitch
+    draw_frame(canvas, look, frame, area, grain, x)
+    pitch = frame.count // max(len(shown), 1)
+    base = picture.height - 1 - pitch * (len(shown) - 1)
+    for histogram, label, note in zip(shown, labels, notes, strict=True):
         _draw_histogram(picture, look, histogram, base, pitch)
         canvas.write(area.left - 2 - cell_width(label), area.top + base, label, inks(look).label)
         canvas.write(width - cell_width(note), area.top + base, note, inks(look).label)
+        base += pitch
     draw_bands(picture, look, ridge.bands, x, grain)
     return canvas.lines()
 
 
-def _fit_histograms(ridge: Ridge, width: int, height: int, look: Look) -> tuple[Rows, list[Histogram]]:
+def _fit_histograms(ridge: Ridge, width: int, height: int, look: Look) -> tuple[Frame, list[Histogram]]:
     """The rows of the figure and the histograms there is room for, evenly chosen, the first and the last among them."""
     legend = pack(_legend(ridge, look), width, look, allowed_rows(LEGEND_FROM, height))
-    rows = share_rows(height, ridge.title, ridge.x.label, legend)
+    frame = make_frame(height, ridge.title, ridge.x.label, "", legend)
     total = len(ridge.histograms)
-    if total <= rows.count:
-        return rows, list(ridge.histograms)
+    if total <= frame.count:
+        return frame, list(ridge.histograms)
     note = f"no room for all {total} rows: evenly thinned"
     notes = note_rows([note], width, look, allowed_rows(NOTES_FROM, height))
-    rows = share_rows(height, ridge.title, ridge.x.label, (*legend, *notes))
-    return rows, spread(ridge.histograms, rows.count)
+    frame = make_frame(height, ridge.title, ridge.x.label, "", (*legend, *notes))
+    return frame, spread(ridge.histograms, frame.count)
 
 
 def spread(histograms: Sequence[Histogram], most: int) -> list[Histogram]:

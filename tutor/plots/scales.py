@@ -40,13 +40,8 @@ class Scale:
         return np.where(np.isfinite(units), np.clip(places, -FAR, FAR), units)
 
     def value(self, unit: float) -> float:
-        """The value at a place given in units of the axis; inf where it is beyond floats."""
-        if not self.is_log:
-            return unit
-        try:
-            return float(10.0**unit)
-        except OverflowError:
-            return math.inf
+        """The value at a place given in units of the axis."""
+        return to_value(unit, self.is_log)
 
 
 def to_units(values: Numbers, is_log: bool) -> Numbers:
@@ -55,6 +50,16 @@ def to_units(values: Numbers, is_log: bool) -> Numbers:
         return values
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(values <= 0, -np.inf, np.log10(values))
+
+
+def to_value(unit: float, is_log: bool) -> float:
+    """The value at a place given in units of an axis; inf where it is beyond floats."""
+    if not is_log:
+        return unit
+    try:
+        return float(10.0**unit)
+    except OverflowError:
+        return math.inf
 
 
 def fit_scales(chart: Chart) -> tuple[Scale, Scale]:

@@ -50,18 +50,20 @@ def plain_labels(values: Sequence[float]) -> list[str]:
     decimals = next((d for d in range(MOST_DECIMALS + 1) if _is_whole(step * 10**d)), MOST_DECIMALS + 1)
     if decimals <= MOST_DECIMALS and largest < PLAIN_BELOW:
         return [f"{value + 0.0:.{decimals}f}" for value in values]
-    return _scientific_labels(values, step)
+    return _scientific_labels(values)
 
 
 def _is_whole(value: float) -> bool:
-    return abs(value - round(value)) < EDGE * max(1.0, abs(value))
+    return abs(value - round(value)) < EDGE * value
 
 
-def _scientific_labels(values: Sequence[float], step: float) -> list[str]:
-    largest = max(abs(value) for value in values)
-    digits = math.floor(math.log10(largest / 2) - math.log10(step / 2)) + 2 if largest else 1
-    digits = min(max(digits, 2), MOST_DIGITS)
-    return ["0" if abs(value) < step / 2 else scientific(value, digits) for value in values]
+def _scientific_labels(values: Sequence[float]) -> list[str]:
+    """Labels with the fewest digits that still tell each value."""
+    for digits in range(1, MOST_DIGITS + 1):
+        labels = ["0" if value == 0 else scientific(value, digits) for value in values]
+        if all(math.isclose(float(label), value, rel_tol=EDGE) for label, value in zip(labels, values, strict=True)):
+            break
+    return labels
 
 
 def _log_ticks(scale: Scale, most: int) -> tuple[list[float], list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
 
 from msgspec import Struct
 
@@ -14,10 +13,6 @@ from tutor.quiz.key_checks import check_key
 from tutor.quiz.parameters import check_parameters
 from tutor.quiz.questions import Formula, Numeric, Ordering, Predict, Question
 from tutor.quiz.templates import expressions_in, fill
-
-TEMPLATED: Final = frozenset(
-    {"prompt", "explanation", "hints", "text", "feedback", "idea", "model_answer", "rows", "distractors", "observe"}
-)
 
 
 def check_question(question: Question) -> tuple[Finding, ...]:
@@ -48,14 +43,14 @@ def is_executable(question: Question) -> bool:
 
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """All texts with room for gaps, and where they stand."""
+    """All strings of the question, and where they stand."""
     if isinstance(value, Struct):
         for name in value.__struct_fields__:
             yield from _texts(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
             yield from _texts(part, (*path, index))
-    elif isinstance(value, str) and not TEMPLATED.isdisjoint(path):
+    elif isinstance(value, str):
         yield path, value
 
 

@@ -151,16 +151,27 @@ class Sitting:
 
     # --- from the answer to the grade
 
+    def check(self) -> None:
+        """Nothing, if the answer can be judged as it stands. Raises UnreadableError for a slip."""
+        if isinstance(self.question, Explain) and self.stage is Stage.ANSWERING:
+            if not self.text.strip():
+                raise UnreadableError("There is nothing written yet.", "Write a sentence or two.")
+        elif isinstance(self.question, Predict):
+            self._read_response()
+        else:
+            grade(self.question, self._read_response(), self.presented.values)
+
     def submit(self) -> None:
         """Takes the answer as it stands, on to ticking ideas, to the lab or to the grade. Raises UnreadableError."""
-        if self.stage is Stage.TICKING or not isinstance(self.question, Explain):
-            self.response = self._read_response()
-            if isinstance(self.question, Predict):
-                self.stage = Stage.RUNNING
-            else:
-                self._finish(grade(self.question, self.response, self.presented.values))
-        else:
+        self.check()
+        if isinstance(self.question, Explain) and self.stage is Stage.ANSWERING:
             self._start_ticking(self.question)
+            return
+        self.response = self._read_response()
+        if isinstance(self.question, Predict):
+            self.stage = Stage.RUNNING
+        else:
+            self._finish(grade(self.question, self.response, self.presented.values))
 
     def see(self, outcome: Mapping[str, float]) -> None:
         """Takes what the lab runs of a prediction have shown. Raises UnreadableError if nothing fits it."""
@@ -187,7 +198,7 @@ class Sitting:
     def restore(self, response: Response, credit: float, is_solution_shown: bool) -> None:
         """Puts back an answer given earlier. Raises UnreadableError if it does not fit the question any more."""
         self.response, self.is_solution_shown = response, is_solution_shown
-        self._put_back(response)
+        self.put_back(response)
         if isinstance(self.question, Predict):  # what came out then is not kept; the lab can run again
             self._finish(Grade(credit, "As you expected." if credit == 1 else "It came out differently."))
         elif is_solution_shown:
@@ -199,8 +210,6 @@ class Sitting:
         self.grade, self.stage, self.is_holding = grade, Stage.DONE, False
 
     def _start_ticking(self, question: Explain) -> None:
-        if not self.text.strip():
-            raise UnreadableError("There is nothing written yet.", "Write a sentence or two.")
         found = find_ideas(question, self.text)
         self.chosen = tuple(index for index, is_found in enumerate(found) if is_found)
         self.stage, self.cursor = Stage.TICKING, 0
@@ -226,7 +235,8 @@ class Sitting:
             read_number(self.text)  # a slip shows now, not after the run
         return Typed(self.text)
 
-    def _put_back(self, response: Response) -> None:
+    def put_back(self, response: Response) -> None:
+        """Chooses, types or arranges what a response says, without submitting it."""
         match response:
             case Chosen(indices):
                 self.chosen = indices

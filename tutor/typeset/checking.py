@@ -59,8 +59,8 @@ def _unreadable(markdown: str, formula: Formula) -> Iterator[Finding]:
     try:
         parse(formula.source)
     except FormulaError as error:
-        position = _follow(markdown, formula.position, formula.source[: error.position])
-        yield Finding(position, f"formula: {error.what}", error.remedy)
+        after_fault = _follow(markdown, formula.position, formula.source[: error.position + 1])
+        yield Finding(max(formula.position, after_fault - 1), f"formula: {error.what}", error.remedy)
 
 
 def _located(markdown: str, tokens: Sequence[Token]) -> Iterator[tuple[Token, Formula]]:

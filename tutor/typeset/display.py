@@ -9,10 +9,10 @@ from typing import Final
 from tutor.spans import Line
 from tutor.typeset.boxes import Box, beside, blank, text_box
 from tutor.typeset.formula_layout import Part, join_parts, lay_out, lay_out_parts
-from tutor.typeset.formula_tree import Grid, Node, Row, Symbol, items_of
+from tutor.typeset.formula_tree import Grid, Node, Row, Symbol
 from tutor.typeset.glyphs import Glyphs
 from tutor.typeset.inline import write_line
-from tutor.typeset.spacing import QUAD
+from tutor.typeset.spacing import QUAD, equations
 from tutor.typeset.wrapping import wrap
 
 INDENT: Final = 4
@@ -20,6 +20,9 @@ INDENT: Final = 4
 
 _HANG: Final = 2
 """How far the rest of a broken sum stands in from the relation sign it belongs to."""
+
+_LONG_LEFT_SIDE: Final = 3
+"""A left side that takes a third of the width is too long to align what follows behind it."""
 
 _IMPLICATIONS: Final = frozenset("⇒⇔⇐")
 
@@ -45,12 +48,12 @@ def _fitting(node: Node, width: int, glyphs: Glyphs) -> list[Box]:
     if box.width <= width:
         return [box]
     if isinstance(node, Grid) and node.kind == "aligned":
-        rows = [_fitting(_one_row(cells), width, glyphs) for cells in node.rows]
-        return [box for row in rows for box in row] if all(rows) else []
-    parts = lay_out_parts(node, glyphs)
-    statements = _cut(parts, [index for index in _outside(parts)[1:] if _begins_statement(parts, index)])
-    broken = [_break_at_relations(statement, width) for statement in statements]
-    return [box for statement in broken for box in statement] if all(broken) else []
+        statements = [_fitting(Row(items), width, glyphs) for items in equations(node)]
+    else:
+        parts = lay_out_parts(node, glyphs)
+        starts = [index for index in _outside(parts)[1:] if _begins_statement(parts, index)]
+        statements = [_break_at_relations(statement, width) for statement in _cut(parts, starts)]
+    return [box for boxes in statements for box in boxes] if all(statements) else []
 
 
 def _begins_statement(parts: Sequence[Part], index: int) -> bool:
@@ -61,17 +64,16 @@ def _is_implication(part: Part) -> bool:
     return isinstance(part.placed.node, Symbol) and part.placed.node.glyph in _IMPLICATIONS
 
 
-def _one_row(cells: Sequence[Node]) -> Row:
-    return Row(tuple(item for cell in cells for item in items_of(cell)))
-
-
 def _break_at_relations(parts: Sequence[Part], width: int) -> list[Box]:
     relations = [index for index in _outside(parts) if parts[index].placed.left == "relation"]
     first = relations[0] if relations else 0
     column = join_parts(parts[:first]).width + 1 if first else 0
-    if column > width // 3:
+    has_long_left_side = column > width // _LONG_LEFT_SIDE
+    if has_long_left_side:
         column = _HANG
-    lines = _fill(_cut(parts, [index for index in relations if index > first]), width, column)
+    else:
+        relations = relations[1:]  # the first stays with its left side; the others stand below it
+    lines = _fill(_cut(parts, relations), width, column)
     boxes: list[Box] = []
     for line in lines:
         pieces = _break_at_sums(line, width, start=column if boxes else 0, column=column + _HANG)

@@ -29,7 +29,7 @@ from tutor.typeset.formula_tree import (
 from tutor.typeset.glyphs import Glyphs
 from tutor.typeset.misreading import begins_with_digit, is_derivative, is_safe_before_fraction, symbol_span, words_touch
 from tutor.typeset.scripts import SMALL_FRACTIONS, lower_text, raise_text
-from tutor.typeset.spacing import FACTORS, QUAD, Placed, arrange, gap
+from tutor.typeset.spacing import FACTORS, QUAD, Placed, arrange, equations, gap
 from tutor.typeset.spelling import spell
 from tutor.typeset.strength import Piece, Strength, at_least, bracketed, join, math_span, once_bracketed, row_strength
 from tutor.typeset.symbols import CHARACTERS
@@ -206,22 +206,13 @@ class _Writer:
 
     def _grid(self, node: Grid) -> Piece:
         if node.kind == "aligned":
-            return Piece(self._equations(node), Strength.LIST)
+            return Piece(join([self._row(items).spans for items in equations(node)], "; "), Strength.LIST)
         if node.kind == "cases":
             rows = join([self._case(row) for row in node.rows], "; ")
             return Piece((math_span("{"), *rows, math_span("}")), Strength.ATOM)
         rows = join([join([self.write(cell).spans for cell in row], ", ") for row in node.rows], "; ")
         left, right = (node.left, node.right) if node.left.glyph else (CHARACTERS["["], CHARACTERS["]"])
         return Piece((symbol_span(left, self._glyphs), *rows, symbol_span(right, self._glyphs)), Strength.ATOM)
-
-    def _equations(self, node: Grid) -> Line:
-        spans: list[Span] = []
-        for row in node.rows:
-            items = tuple(part for cell in row for part in items_of(cell))
-            goes_on = any(part.left == "relation" for part in arrange(items)[:1])
-            spans += [math_span(" " if goes_on else "; ")] * bool(spans)
-            spans += self._row(items).spans
-        return tuple(spans)
 
     def _case(self, row: tuple[Node, ...]) -> Line:
         value, *conditions = (self.write(cell).spans for cell in row)

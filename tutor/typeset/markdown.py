@@ -18,6 +18,10 @@ FORMULA: Final = re.compile(
 """$$ on both sides, or $ with no blank inside of it and no digit outside: "$5 or $6" is money."""
 
 
+_MAX_NESTING: Final = 60
+"""Lists and quotes nested deeper are left out by the parser, lest they exhaust Python's stack; a list takes two."""
+
+
 def block_tokens(markdown: str) -> list[Token]:
     """The tokens of a text with paragraphs, lists and so on."""
     return _parser().parse(markdown)
@@ -42,7 +46,7 @@ def elements(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token]]]
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING}).enable("table")
     parser.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
     # The plugin's rule for formulas in a line reads around the corner: in "$x$ is 2" it takes the last digit
     # for one before the first dollar.
@@ -59,6 +63,6 @@ def _formula_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         kind = "display" if match["display"] else "inline"
         token = state.push("math_inline_double" if kind == "display" else "math_inline", "math", 0)
-        token.content = match[kind]
+        token.content, token.markup = match[kind], "$$" if kind == "display" else "$"
     state.pos = match.end()
     return True

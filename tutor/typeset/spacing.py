@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from tutor.typeset.formula_tree import Brace, Fenced, Fraction, Grid, Kind, Node, Script, Space, Stack, Symbol, Text
+from tutor.typeset.formula_tree import (
+    Brace,
+    Fenced,
+    Fraction,
+    Grid,
+    Kind,
+    Node,
+    Script,
+    Space,
+    Stack,
+    Symbol,
+    Text,
+    items_of,
+)
 
 Place = Kind | Literal["fraction", "text", "sign", "edge"]
 """What a part is where it stands: "sign" is a plus or minus with nothing to its left, "edge" the end of a row."""
@@ -49,6 +62,19 @@ def arrange(items: Sequence[Node]) -> list[Placed]:
         placed.append(Placed(item, left, right, blank))
         blank = 0
     return placed
+
+
+def equations(grid: Grid) -> list[tuple[Node, ...]]:
+    """The statements of aligned rows; a row that begins with a relation sign goes on with the one before it."""
+    statements: list[tuple[Node, ...]] = []
+    for row in grid.rows:
+        items = tuple(item for cell in row for item in items_of(cell))
+        first = arrange(items)[:1]
+        if statements and first and first[0].left == "relation":
+            statements[-1] += items
+        else:
+            statements.append(items)
+    return statements
 
 
 def gap(left: Place, right: Place, is_compact: bool) -> int:

@@ -21,15 +21,16 @@ _SPELLINGS: Final[dict[str, str]] = (
 )
 _RAISED: Final = re.compile(f"[{''.join(map(re.escape, BACK_FROM_RAISED))}]+")
 _LOWERED: Final = re.compile(f"[{''.join(map(re.escape, BACK_FROM_LOWERED))}]+")
-_ONE_SCRIPT: Final = re.compile(r"[+-]?\d+|\(.*\)|\w")
+_ONE_RAISED: Final = re.compile(r"[+-]?\d+|\(.*\)|\w")
+_ONE_LOWERED: Final = re.compile(r"\w+")
 
 
 def spell(text: str) -> str:
     """`text` with every character that is not ASCII written out; an unknown one becomes a question mark."""
     if text.isascii():
         return text
-    text = _RAISED.sub(lambda match: _script("^", match[0], BACK_FROM_RAISED), text)
-    text = _LOWERED.sub(lambda match: _script("_", match[0], BACK_FROM_LOWERED), text)
+    text = _RAISED.sub(lambda match: _script("^", match[0], BACK_FROM_RAISED, _ONE_RAISED), text)
+    text = _LOWERED.sub(lambda match: _script("_", match[0], BACK_FROM_LOWERED, _ONE_LOWERED), text)
     spelled = ""
     for index, character in enumerate(text):
         word = _spell_character(character)
@@ -40,9 +41,9 @@ def spell(text: str) -> str:
     return spelled
 
 
-def _script(mark: str, small: str, back: dict[str, str]) -> str:
+def _script(mark: str, small: str, back: dict[str, str], needs_no_brackets: re.Pattern[str]) -> str:
     full = "".join(_spell_character(back[character]) for character in small)
-    return f"{mark}{full}" if _ONE_SCRIPT.fullmatch(full) else f"{mark}({full})"
+    return f"{mark}{full}" if needs_no_brackets.fullmatch(full) else f"{mark}({full})"
 
 
 def _spell_character(character: str) -> str:

@@ -74,9 +74,9 @@ def row_strength(placed: list[Placed], pieces: list[Piece]) -> Strength:
     places = {placed[index].left for index in top}
     if not top or "text" in places or "relation" in places or "punctuation" in places:
         return Strength.LIST
-    if any(part.blank >= QUAD for part in placed):
+    if False:
         return Strength.LIST
-    if "sign" in places or any(_is_sum_sign(placed[index]) for index in top):
+    if any(_is_sum_sign(placed[index]) for index in top):
         return Strength.SUM
     factors = [index for index in top if placed[index].left not in ("close", "binary")]
     if "operator" in places or "sum" in places:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from tutor.spans import Line, Span, cell_width, line_width
 
 _FRAGMENTS: Final = re.compile(r"[ \t\n]+|[^ \t\n]+")
+_BLANKS: Final = frozenset(" \t\n")
 _NO_BLANK: Final = Span("")
 _OPENING: Final = "([{⟨√"
 _CLOSING: Final = ")]}⟩"
@@ -59,11 +60,10 @@ def fold(line: Line, width: int, mark: Span) -> tuple[Line, ...]:
 
 
 def split_at(line: Line, width: int) -> tuple[Line, Line]:
-    """The characters of a line that fit in `width` cells (at least one character), and the rest."""
+    """The characters of a line that fit in `width` cells, and the rest."""
     head: list[Span] = []
     for index, span in enumerate(line):
         end, size = _fitting(span.text, width)
-        end = end or int(not head)
         if end < len(span.text):
             cut = (Span(span.text[:end], span.style),) if end else ()
             return (*head, *cut), (Span(span.text[end:], span.style), *line[index + 1 :])
@@ -124,7 +124,7 @@ def _words(line: Line) -> Iterator[_Word]:
     word: list[Span] = []
     for span in line:
         for fragment in (span.text,) if is_math(span) else _FRAGMENTS.findall(span.text):
-            if fragment[0] not in " \t\n" or is_math(span):
+            if fragment[:1] not in _BLANKS or is_math(span):
                 word.append(Span(fragment, span.style))
                 size += cell_width(fragment)
                 continue

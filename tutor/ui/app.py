@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from textual.app import App
 from textual.screen import Screen
 
+from tutor.errors import TutorError
+from tutor.plots.look import Tier
 from tutor.ui.keys import EVERYWHERE, bindings
-from tutor.ui.messages import OpenLesson
+from tutor.ui.messages import OpenLab, OpenLesson, ShowWords
 from tutor.ui.session import Session
 from tutor.ui.theme import SHADES, textual_theme
+
+if TYPE_CHECKING:
+    from tutor.labs.frame import Frame
 
 DEFAULT_THEME = "dark"
 
@@ -45,16 +53,103 @@ class TutorApp(App[int], inherit_bindings=False):
         if self._first_lesson is not None:
             self.post_message(OpenLesson(self._first_lesson))
 
+    # --- screens
+
     def on_open_lesson(self, message: OpenLesson) -> None:
-        """A lesson, on top of home."""
+        """A lesson; from within another one it takes its place."""
         from tutor.ui.screens.lesson import LessonScreen
 
-        self.push_screen(LessonScreen(self.session, message.lesson, message.block))
+        try:
+            screen = LessonScreen(self.session, message.lesson, message.block)
+        except TutorError as error:
+            self.notify(str(error), title="This lesson cannot be opened", severity="error", timeout=20)
+            return
+        if isinstance(self.screen, LessonScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def on_open_lab(self, message: OpenLab) -> None:
+        """An experiment on top of what is there, and what it showed last back to the lesson it came from."""
+        from tutor.ui.screens.lab import LabScreen
+        from tutor.ui.screens.lesson import LessonScreen
+
+        below, section = self.screen, message.section
+        try:
+            screen = LabScreen(self.session, message)
+        except TutorError as error:
+            self.notify(str(error), title="This experiment cannot be opened", severity="error", timeout=20)
+            return
+
+        def hand_back(frame: Frame | None) -> None:
+            if frame is not None and section is not None and isinstance(below, LessonScreen):
+                below.show_frame(section.id, frame)
+
+        self.push_screen(screen, hand_back)
+
+    def on_open_search(self) -> None:
+        """The text of all lessons."""
+        from tutor.ui.palette import open_search
+
+        open_search(self)
+
+    def on_open_labs(self) -> None:
+        """The experiments."""
+        from tutor.ui.palette import open_labs
+
+        open_labs(self)
+
+    def on_open_progress(self) -> None:
+        """What was learned so far."""
+        from tutor.ui.screens.progress import ProgressScreen
+
+        self.push_screen(ProgressScreen(self.session))
+
+    def on_show_words(self, message: ShowWords) -> None:
+        """A figure in words and numbers."""
+        from tutor.ui.screens.words import words_screen
+
+        self.push_screen(words_screen(message.figure))
+
+    # --- settings
 
     def choose_theme(self, name: str) -> None:
-        """Changes the colours, now and from now on."""
+        """Changes the colors, now and from now on."""
         self.theme = name
         self.session.store.set_setting("theme", name)
+
+    def choose_tier(self, tier: Tier) -> None:
+        """Changes the glyphs of everything opened from now on, and of home."""
+        from tutor.ui.screens.home import HomeScreen
+
+        self.session = replace(self.session, tier=tier)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(HomeScreen(self.session))
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Whether the learner wants to be asked how sure they are."""
+        return self.session.store.setting("confidence") == "on"
+
+    def toggle_confidence(self) -> None:
+        """Asks after each answer how sure the learner is, or no longer."""
+        self.session.store.set_setting("confidence", "off" if self.asks_confidence else "on")
+
+    def export_progress(self) -> None:
+        """Writes everything the learner did beside the store."""
+        from tutor.paths import data_dir
+        from tutor.progress.report import report, to_json
+
+        file = data_dir() / f"progress-{self.session.now():%Y%m%d-%H%M%S}.json"
+        try:
+            file.write_text(to_json(report(self.session.store, self.session.course_id)), encoding="utf-8")
+        except OSError as error:
+            self.notify(f"{file}: {error.strerror}", title="Nothing was exported", severity="error")
+        else:
+            self.notify(str(file), title="Exported", timeout=15)
+
+    # --- keys that hold everywhere
 
     def action_palette(self) -> None:
         """Everything, by name."""
@@ -64,9 +159,15 @@ class TutorApp(App[int], inherit_bindings=False):
 
     def action_help(self) -> None:
         """The keys that hold here."""
-        from tutor.ui.screens.help import HelpScreen
+        from tutor.ui.screens.help import help_screen
 
-        self.push_screen(HelpScreen.for_screen(self.screen, self.session.is_ascii))
+        self.push_screen(help_screen(self._contexts()))
+
+    def _contexts(self) -> tuple[str, ...]:
+        """What the keys mean things in, the most special first."""
+        nodes = [*(self.focused.ancestors_with_self if self.focused else ()), self.screen]
+        contexts = [context for node in nodes if (context := getattr(node, "CONTEXT", None))]
+        return tuple(dict.fromkeys(contexts))[: 1 if self.focused else None]
 
     def action_say_how_to_quit(self) -> None:
         """Ctrl+C is a habit; it must neither kill nor be silent."""

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from tutor.spans import Span
 
 EVERYWHERE, HOME, LESSON, QUESTION, FIELD, SURE = "everywhere", "home", "lesson", "question", "text field", "how sure"
-LAB, PROGRESS, READER = "lab", "my progress", "reader"
+PRACTICE, LAB, PROGRESS, READER = "practice", "lab", "my progress", "reader"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command(_DIGITS, "1-9", "", "choose or tick that option"),
         _pair("up down", "move", "↑ ↓", "", "move the cursor, or what is picked up"),
         _pair("left right", "sideways", "← →", "", "in a match of three columns: the other column"),
-        _one("space", "toggle", "Space", "", "choose, tick, pick up or drop"),
+        _one("space", "pick_here", "Space", "", "choose, tick, pick up or drop"),
         _one("h", "hint", "h", "hint", "one more hint"),
         _one("x", "solution", "x", "solution", "show the solution; the attempt counts as shown"),
         _one("r", "retry", "r", "", "after the verdict: again, with new numbers"),
@@ -87,6 +87,11 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command((("1", "sure(1)"), ("2", "sure(2)"), ("3", "sure(3)")), "1 2 3", "", "a guess, think so, sure"),
         _one("enter", "sure(2)", "Enter", "think so", "think so"),
         _one("escape", "reconsider", "Esc", "back", "back to the answer"),
+    ),
+    PRACTICE: (
+        _one("h", "hint", "h", "hint", "one more hint"),
+        _one("x", "solution", "x", "solution", "show the solution, or hide it"),
+        _one("escape", "leave", "Esc", "leave", "back to the lesson"),
     ),
     LAB: (
         _pair("up down", "choose", "↑ ↓", "knob", "choose a knob"),
@@ -132,6 +137,11 @@ def bindings(context: str) -> list[BindingType]:
         for command in COMMANDS[context]
         for key, action in command.presses
     ]
+
+
+def keys_of(context: str) -> frozenset[str]:
+    """The names of the keys that mean something in a context."""
+    return frozenset(key for command in COMMANDS[context] for key, _ in command.presses)
 
 
 def bar(context: str, extra: tuple[tuple[str, str], ...] = ()) -> tuple[Span, ...]:

@@ -25,6 +25,14 @@ class Marks:
     bullet: str
     steps: str  # empty to full
 
+    def radio(self, is_chosen: bool) -> str:
+        """One of many."""
+        return f"({self.bullet if is_chosen else ' '})"
+
+    def checkbox(self, is_ticked: bool) -> str:
+        """Any of many."""
+        return f"[{'x' if is_ticked else ' '}]"
+
 
 UNICODE = Marks("○", "◐", "●", "★", "▸", "✓", "✗", "│", "┃", "─", "━", "‹", "›", "•", "▁▃▅▇")
 ASCII = Marks(".", "o", "@", "*", ">", "+", "x", "|", "#", "-", "=", "<", ">", "*", ".-=#")
@@ -33,13 +41,3 @@ ASCII = Marks(".", "o", "@", "*", ">", "+", "x", "|", "#", "-", "=", "<", ">", "
 def marks(is_ascii: bool) -> Marks:
     """The signs for a terminal."""
     return ASCII if is_ascii else UNICODE
-
-
-def radio(is_chosen: bool) -> str:
-    """One of many."""
-    return "(•)" if is_chosen else "( )"
-
-
-def checkbox(is_ticked: bool) -> str:
-    """Any of many."""
-    return "[x]" if is_ticked else "[ ]"

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from tutor.ui.keys import HOME, bindings
-from tutor.ui.messages import OpenLesson
+from tutor.ui.messages import OpenLabs, OpenLesson, OpenProgress, OpenSearch
 from tutor.ui.session import Session
 from tutor.ui.widgets.bars import KeyBar, TitleBar
 from tutor.ui.widgets.lesson_detail import LessonDetail
@@ -19,6 +19,7 @@ from tutor.ui.widgets.lesson_tree import LessonTree
 class HomeScreen(Screen[None], inherit_bindings=False):
     """The list of lessons."""
 
+    CONTEXT = HOME
     BINDINGS = bindings(HOME)
     AUTO_FOCUS = ""
 
@@ -86,3 +87,15 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         """The chosen lesson."""
         if self._tree.chosen is not None:
             self.post_message(OpenLesson(self._tree.chosen.id))
+
+    def action_labs(self) -> None:
+        """The list of experiments."""
+        self.post_message(OpenLabs())
+
+    def action_search(self) -> None:
+        """All lessons."""
+        self.post_message(OpenSearch())
+
+    def action_progress(self) -> None:
+        """What was learned so far."""
+        self.post_message(OpenProgress())

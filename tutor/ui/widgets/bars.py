@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.spans import Line, Span, line_width
 from tutor.ui.keys import bar
+from tutor.ui.marks import Marks
 from tutor.ui.widgets.lines import Lines
 
 
@@ -58,3 +59,24 @@ class KeyBar(Lines):
                 break
             spans += part
         return (tuple(spans),)
+
+
+class ProgressLine(Lines):
+    """A thin line that shows how much of a lesson has been revealed."""
+
+    DEFAULT_CSS = "ProgressLine { height: 1; }"
+
+    def __init__(self, signs: Marks) -> None:
+        super().__init__()
+        self._marks = signs
+        self._share = 0.0
+
+    def show(self, share: float) -> None:
+        """From 0 to 1."""
+        self._share = share
+        self.redraw()
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """One line."""
+        done = round(self._share * width)
+        return ((Span(self._marks.done * done, "accent"), Span(self._marks.rule * (width - done), "rule")),)

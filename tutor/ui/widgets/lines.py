@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -23,7 +25,7 @@ class Lines(Widget):
         self._lines: tuple[Line, ...] = ()
         self._lines_width = -1
         self._strips: dict[int, Strip] = {}
-        self._strips_key: tuple[str, bool, int] = ("", False, 0)
+        self._strips_key: tuple[str, bool] = ("", False)
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """The lines for a width in cells."""
@@ -51,9 +53,9 @@ class Lines(Widget):
     def render_line(self, y: int) -> Strip:
         """One row."""
         width = self.size.width
-        key = (self.app.theme, self.app.no_color, width)
-        if key != self._strips_key:
-            self._strips.clear()
+        key = (self.app.theme, self.app.no_color)
+        if key != self._strips_key:  # figures carry the colours of a theme in their lines
+            self._lines_width = -1
             self._strips_key = key
         strip = self._strips.get(y)
         if strip is None:
@@ -76,3 +78,25 @@ class Lines(Widget):
             segments.append(Segment(" " * rest, style_of("", theme, is_colored)))
         strip = Strip(segments)
         return strip if rest >= 0 else strip.crop(0, width)
+
+
+class Drawn(Lines):
+    """Lines that somebody else draws."""
+
+    def __init__(self, draw: Callable[[int], tuple[Line, ...]]) -> None:
+        super().__init__()
+        self._draw = draw
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """As drawn."""
+        return self._draw(width)
+
+
+class Filling(Drawn):
+    """Drawn lines that take all the height there is, and are drawn again when that changes."""
+
+    DEFAULT_CSS = "Filling { height: 1fr; }"
+
+    def on_resize(self) -> None:
+        """Another height."""
+        self.redraw()

@@ -1,0 +1,76 @@
+"""Looking for words in all lessons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tutor.course.flow import Ask, Prose, flow_of
+from tutor.course.loader import Course, load_lesson
+from tutor.course.model import LabSection, PlotSection
+from tutor.errors import LessonError
+
+EXCERPT: Final = 70
+"""Characters shown of a passage, around the first word that was looked for."""
+
+MARKUP: Final = re.compile(r"[*`#>|$]+|\\[a-z]+|[{}\\^_]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block of a lesson as plain words."""
+
+    lesson: str
+    block: str
+    heading: str  # lesson and chapter
+    text: str
+
+    def excerpt(self, query: str) -> str:
+        """The words around the first one looked for."""
+        folded = self.text.casefold()
+        places = [folded.find(word) for word in query.casefold().split()]
+        first = min((place for place in places if place >= 0), default=0)
+        start = max(0, first - EXCERPT // 3)
+        cut = self.text[start : start + EXCERPT]
+        return f"{'…' if start else ''}{cut.strip()}{'…' if start + EXCERPT < len(self.text) else ''}"
+
+
+def read_passages(course: Course) -> tuple[Passage, ...]:
+    """Every block of every lesson that can be read."""
+    return tuple(_passages(course))
+
+
+def _passages(course: Course) -> Iterator[Passage]:
+    for head in course.heads:
+        try:
+            lesson, _ = load_lesson(course.directory, head.id)
+        except LessonError:
+            continue
+        flow = flow_of(lesson, {})
+        for block in flow.blocks:
+            text = _words_of(block.content)
+            chapter = flow.chapters[block.chapter] if flow.chapters else ""
+            yield Passage(head.id, block.id, f"{head.title}: {chapter}", " ".join(MARKUP.sub(" ", text).split()))
+
+
+def _words_of(content: object) -> str:
+    match content:
+        case Prose():
+            return content.markdown
+        case Ask():
+            return content.question.prompt
+        case PlotSection():
+            return f"{content.title} {content.alt}"
+        case LabSection():
+            return f"{content.lab} {content.goal}"
+    return str(getattr(content, "prompt", ""))
+
+
+def find(passages: Sequence[Passage], query: str, most: int) -> tuple[Passage, ...]:
+    """The passages that hold every word of the query, those with one in the heading first."""
+    words = query.casefold().split()
+    hits = [p for p in passages if all(word in f"{p.heading} {p.text}".casefold() for word in words)]
+    hits.sort(key=lambda passage: not any(word in passage.heading.casefold() for word in words))
+    return tuple(hits[:most])

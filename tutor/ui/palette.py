@@ -1,0 +1,130 @@
+"""The palette: lessons, experiments and settings by name, and the search through all lessons."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
+
+from tutor.course.search import Passage, find, read_passages
+from tutor.labs.registry import ENTRIES
+from tutor.plots.look import TIERS
+from tutor.ui.messages import OpenLab, OpenLesson, OpenProgress
+from tutor.ui.theme import SHADES
+
+if TYPE_CHECKING:
+    from tutor.ui.app import TutorApp
+
+MOST_HITS = 12
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the palette."""
+
+    name: str
+    help: str
+    run: Callable[[], object]
+
+
+class Palette(CommandPalette):
+    """Textual's palette without what blinks, and without what only a mouse needs."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Palette SearchIcon { display: none; }
+    Palette > Vertical { margin-top: 1; }
+    """
+
+    def on_mount(self) -> None:
+        """No blinking cursor: it would send bytes for ever."""
+        self.query_one(Input).cursor_blink = False
+
+
+class _EntryProvider(Provider):
+    """Entries by name, fuzzily."""
+
+    def entries(self) -> Iterable[Entry]:
+        """What there is to choose."""
+        raise NotImplementedError
+
+    async def discover(self) -> Hits:
+        """Everything, before a letter is typed."""
+        for entry in self.entries():
+            yield DiscoveryHit(entry.name, entry.run, help=entry.help)
+
+    async def search(self, query: str) -> Hits:
+        """What matches, the best first."""
+        matcher = self.matcher(query)
+        for entry in self.entries():
+            if (score := matcher.match(entry.name)) > 0:
+                yield Hit(score, matcher.highlight(entry.name), entry.run, help=entry.help)
+
+
+class LabProvider(_EntryProvider):
+    """The experiments."""
+
+    def entries(self) -> Iterable[Entry]:
+        """One a lab."""
+        for lab in ENTRIES:
+            yield Entry(lab.title, lab.blurb, partial(self.app.post_message, OpenLab(lab.name)))
+
+
+class EverythingProvider(_EntryProvider):
+    """Lessons, experiments, views and settings."""
+
+    def entries(self) -> Iterable[Entry]:
+        """In the order in which they are mostly wanted."""
+        app: TutorApp = self.app  # type: ignore[assignment]
+        for head in app.session.course.heads:
+            yield Entry(f"Lesson: {head.title}", head.blurb, partial(app.post_message, OpenLesson(head.id)))
+        for lab in ENTRIES:
+            yield Entry(f"Lab: {lab.title}", lab.blurb, partial(app.post_message, OpenLab(lab.name)))
+        yield Entry("My progress", "Levels and answers so far.", partial(app.post_message, OpenProgress()))
+        yield Entry("Export my progress", "Everything you answered, as a JSON file.", app.export_progress)
+        for name in SHADES:
+            yield Entry(f"Theme: {name}", "Colors, from now on.", partial(app.choose_theme, name))
+        for tier in TIERS:
+            yield Entry(f"Glyphs: {tier}", "What figures and signs are drawn with.", partial(app.choose_tier, tier))
+        verb = "Stop asking" if app.asks_confidence else "Ask"
+        yield Entry(f"{verb} how sure I am", "After each answer, before the verdict.", app.toggle_confidence)
+        yield Entry("Quit", "Everything is saved.", partial(app.exit, 0))
+
+
+class SearchProvider(Provider):
+    """Every passage of every lesson."""
+
+    async def startup(self) -> None:
+        """Reads the lessons, without holding up the keys."""
+        app: TutorApp = self.app  # type: ignore[assignment]
+        self._passages: tuple[Passage, ...] = await asyncio.to_thread(read_passages, app.session.course)
+
+    async def discover(self) -> Hits:
+        """Nothing before something is typed."""
+        for _ in ():
+            yield NotImplemented
+
+    async def search(self, query: str) -> Hits:
+        """Passages with all the words, in the order of the course."""
+        for rank, passage in enumerate(find(self._passages, query, MOST_HITS)):
+            open_it = partial(self.app.post_message, OpenLesson(passage.lesson, passage.block))
+            yield Hit(1.0 - rank / (10 * MOST_HITS), passage.heading, open_it, help=passage.excerpt(query))
+
+
+def open_palette(app: TutorApp) -> None:
+    """Everything."""
+    app.push_screen(Palette([EverythingProvider], placeholder="Lessons, labs, settings"))
+
+
+def open_labs(app: TutorApp) -> None:
+    """Experiments only."""
+    app.push_screen(Palette([LabProvider], placeholder="Which experiment?"))
+
+
+def open_search(app: TutorApp) -> None:
+    """The text of all lessons."""
+    app.push_screen(Palette([SearchProvider], placeholder="Search all lessons"))

@@ -1,0 +1,51 @@
+"""A page over the screen, to read and close: help, a figure in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from tutor.spans import Line
+from tutor.ui.keys import READER, bindings
+from tutor.ui.widgets.bars import KeyBar, TitleBar
+from tutor.ui.widgets.column import Column
+from tutor.ui.widgets.lines import Drawn
+
+
+class ReaderScreen(ModalScreen[None], inherit_bindings=False):
+    """A title and lines that scroll."""
+
+    CONTEXT = READER
+    BINDINGS = bindings(READER)
+    AUTO_FOCUS = ""
+
+    def __init__(self, title: str, draw: Callable[[int], tuple[Line, ...]]) -> None:
+        super().__init__()
+        self._heading = title
+        self._page = Drawn(draw)
+        self._column = Column()
+
+    def compose(self) -> ComposeResult:
+        """Title, page, keys."""
+        yield TitleBar(self._heading)
+        with self._column:
+            yield self._page
+        yield KeyBar(READER)
+
+    def action_scroll(self, steps: int) -> None:
+        """By rows."""
+        self._column.scroll_rows(steps)
+
+    def action_page(self, direction: int) -> None:
+        """By pages."""
+        self._column.scroll_page(direction)
+
+    def action_edge(self, direction: int) -> None:
+        """To the start or the end."""
+        self._column.scroll_edge(direction)
+
+    def action_close(self) -> None:
+        """Back to what was there before."""
+        self.dismiss()

@@ -1,0 +1,88 @@
+"""The knobs of an experiment, with a cursor; what is kept to compare with; the seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.course.flow import fill_text
+from tutor.course.model import LabSection
+from tutor.labs.knobs import Knob
+from tutor.labs.lab import Lab, Setting
+from tutor.spans import Line, Span, cell_width
+from tutor.typeset.page import typeset
+from tutor.ui.marks import ASCII, Marks
+from tutor.ui.widgets.lines import Lines
+
+LABEL_WIDTH = 15
+
+
+class KnobPanel(Lines):
+    """Shows a setting. Which knob the cursor is on is its own affair."""
+
+    DEFAULT_CSS = "KnobPanel { width: 32; height: 1fr; }"
+
+    def __init__(self, lab: Lab, setting: Setting, section: LabSection | None, signs: Marks) -> None:
+        """A lesson's section may free only some of the knobs, and say what to try. Raises LabError."""
+        super().__init__()
+        self._lab = lab
+        self._setting = setting
+        self._marks = signs
+        self._goal = fill_text(section.goal) if section else ""
+        self._knobs = _free_knobs(lab, section)
+        self._cursor = 0
+
+    @property
+    def knob(self) -> Knob:
+        """The knob under the cursor."""
+        return self._knobs[self._cursor]
+
+    def choose(self, steps: int) -> None:
+        """The knob above or below."""
+        self._cursor = (self._cursor + steps) % len(self._knobs)
+        self.redraw()
+
+    def show(self, setting: Setting) -> None:
+        """Another setting."""
+        self._setting = setting
+        self.redraw()
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """Goal, knobs, kept variants, seed."""
+        return tuple((Span(" "), *line) if line else () for line in self._content(width - 2))
+
+    def _content(self, width: int) -> Iterator[Line]:
+        if self._goal:
+            yield from typeset(self._goal, width, ascii_only=self._marks is ASCII)
+            yield ()
+        values = dict(self._setting.values)
+        for index, knob in enumerate(self._knobs):
+            yield self._row(knob.label, knob.show(values[knob.name]), index == self._cursor)
+        if self._lab.is_random:
+            yield self._row("seed", str(self._setting.seed), False)
+        if self._setting.kept:
+            yield ()
+            yield (Span("kept", "dim"),)
+            for variant in self._setting.variants()[:-1]:
+                yield (Span(f"  {self._lab.write_variant(variant, ' ')}"),)
+
+    def _row(self, label: str, value: str, is_chosen: bool) -> Line:
+        signs = self._marks
+        pointer = Span(f"{signs.cursor} " if is_chosen else "  ", "accent")
+        name = Span(label + " " * max(1, LABEL_WIDTH - cell_width(label)), "strong" if is_chosen else "dim")
+        if not is_chosen:
+            return (pointer, name, Span(f"  {value}"))
+        return (
+            pointer,
+            name,
+            Span(f"{signs.left_turn} ", "key"),
+            Span(value, "strong"),
+            Span(f" {signs.right_turn}", "key"),
+        )
+
+
+def _free_knobs(lab: Lab, section: LabSection | None) -> tuple[Knob, ...]:
+    if section is None or not section.controls:
+        return lab.knobs
+    for name, control in section.controls.items():
+        lab = lab.narrowed(name, control.low, control.high, control.options)
+    return tuple(knob for knob in lab.knobs if knob.name in section.controls)

@@ -1,0 +1,94 @@
+"""An experiment in a lesson: what it is for and what it shows now. It opens on a screen of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from tutor.course.flow import fill_text
+from tutor.course.model import LabSection
+from tutor.errors import TutorError
+from tutor.labs.registry import ENTRIES
+from tutor.spans import Line, Span
+from tutor.typeset.page import typeset
+from tutor.ui.marks import marks
+from tutor.ui.session import Session
+from tutor.ui.widgets.block import BAR_WIDTH, beside_bar, column_width
+from tutor.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from tutor.labs.frame import Frame
+    from tutor.plots.figure import Figure
+
+ROWS: Final = 13
+
+
+class LabBlock(Lines):
+    """A lab section. A still lab shows its figure here; one that trains waits to be opened."""
+
+    def __init__(self, section: LabSection, session: Session) -> None:
+        super().__init__()
+        self.section = section
+        self._session = session
+        self._marks = marks(session.is_ascii)
+        self._frame: Frame | None = None
+        self._error = ""
+
+    @property
+    def figure(self) -> Figure | None:
+        """What is to be seen."""
+        return self._frame.figures[0] if self._frame else None
+
+    def show(self, frame: Frame) -> None:
+        """What the learner has made of it."""
+        self._frame = frame
+        self.redraw()
+
+    def on_mount(self) -> None:
+        """Computes the first figure."""
+        self.run_worker(self._compute, thread=True, exit_on_error=False)
+
+    def _compute(self) -> None:
+        from tutor.labs.registry import load
+        from tutor.labs.running import outcome
+
+        section = self.section
+        try:
+            if not load(section.lab).is_live:
+                frame = outcome(section.lab, section.params, section.seed, section.variants)
+                self.app.call_from_thread(self._show_first, frame)
+        except TutorError as error:
+            self._error = str(error)
+            self.app.call_from_thread(self.redraw)
+
+    def _show_first(self, frame: Frame) -> None:
+        if self._frame is None:
+            self.show(frame)
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """Title, goal and figure beside the bar."""
+        room = column_width(width) - BAR_WIDTH
+        return (*beside_bar(self._content(room), self._marks, is_entered=False), ())
+
+    def _content(self, width: int) -> Iterator[Line]:
+        titles = {entry.name: entry.title for entry in ENTRIES}
+        yield (Span("Experiment: ", "accent"), Span(titles.get(self.section.lab, self.section.lab), "strong"))
+        if self.section.goal:
+            yield from typeset(fill_text(self.section.goal), width, ascii_only=self._session.is_ascii)
+        yield ()
+        yield from self._figure(width)
+        yield (Span("Enter ", "key"), Span("opens it: turn the knobs, watch, come back with Esc.", "dim"))
+
+    def _figure(self, width: int) -> Iterator[Line]:
+        if self._error:
+            yield (Span(self._error, "error"),)
+        elif self._frame is not None:
+            from tutor.labs.readouts import readout_lines
+            from tutor.plots.draw import draw
+            from tutor.plots.heights import preferred_height
+
+            look = self._session.look(self.app.theme, not self.app.no_color)
+            figure = self._frame.figures[0]
+            yield from draw(figure, width, preferred_height(figure, ROWS), look)
+            yield from readout_lines(self._frame, width, self.section.watch)
+            yield ()

@@ -1,0 +1,338 @@
+"""A question in a lesson: keys into a sitting, a sitting into lines, an answer into the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tutor.course.flow import Ask
+from tutor.errors import TutorError
+from tutor.quiz.questions import Explain, Predict
+from tutor.quiz.responses import Typed, UnreadableError
+from tutor.quiz.sitting import Stage
+from tutor.spans import Line
+from tutor.ui.keys import FIELD, QUESTION, SURE, bindings
+from tutor.ui.marks import marks
+from tutor.ui.messages import OpenLab
+from tutor.ui.question_lines import QuestionLines
+from tutor.ui.recorder import Recorder
+from tutor.ui.widgets import fields
+from tutor.ui.widgets.block import BAR_WIDTH, beside_bar, column_width
+from tutor.ui.widgets.lines import Drawn
+from tutor.ui.widgets.runs import PredictionRuns
+from tutor.ui.widgets.sure import SureLine
+
+if TYPE_CHECKING:
+    from tutor.plots.figure import Figure
+
+QUIET = 1.0  # seconds without a key after which a draft is saved
+
+
+class QuestionBlock(Widget, can_focus=True, inherit_bindings=False):
+    """Entered with Enter or a click; then the keys of the question hold."""
+
+    CONTEXT = QUESTION
+    BINDINGS = bindings(QUESTION)
+    DEFAULT_CSS = "QuestionBlock { height: auto; width: 100%; layout: vertical; }"
+
+    class Finished(Message):
+        """The verdict was read; on to what comes next."""
+
+    class Left(Message):
+        """The question is to be left as it is."""
+
+    class Changed(Message):
+        """Other keys matter now."""
+
+    def __init__(self, ask: Ask, recorder: Recorder) -> None:
+        super().__init__()
+        self._ask = ask
+        self._recorder = recorder
+        self._marks = marks(recorder.session.is_ascii)
+        self._sitting = recorder.begin(ask.question)
+        self._began_at = recorder.session.now()
+        self._attempt_id: int | None = None  # of the answer just given, as long as it can be taken back
+        self._confidence: int | None = None
+        self._slip = ""
+        self._quiet: Timer | None = None
+        self._head = Drawn(self._draw_head)
+        self._sure = SureLine(self._marks)
+        self._runs = PredictionRuns(recorder.session, self._marks)
+        self._tail = Drawn(self._draw_tail)
+        self._field = self._make_field()
+
+    def _make_field(self) -> fields.LineField | fields.TextField | None:
+        if not self._sitting.is_typed:
+            return None
+        text = self._sitting.text
+        return fields.TextField(text) if isinstance(self._ask.question, Explain) else fields.LineField(text)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, where to type, how sure, what was said."""
+        yield self._head
+        if self._field is not None:
+            self._field.display = self._sitting.stage is Stage.ANSWERING
+            yield self._field
+        yield self._sure
+        yield self._runs
+        yield self._tail
+
+    # --- what the screen wants to know
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is no answer yet."""
+        return self._sitting.stage is not Stage.DONE
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether the keys of the question hold."""
+        focused = self.screen.focused if self.is_mounted else None
+        return focused is not None and self in focused.ancestors_with_self
+
+    @property
+    def context(self) -> str:
+        """Whose keys hold while this is entered."""
+        if self._sure.has_focus:
+            return SURE
+        return FIELD if self._field is not None and self._field.has_focus else QUESTION
+
+    @property
+    def figure(self) -> Figure | None:
+        """What a prediction's run has shown last."""
+        return self._runs.figure
+
+    # --- drawing
+
+    def _lines(self, width: int) -> QuestionLines:
+        room = column_width(width) - BAR_WIDTH
+        session = self._recorder.session
+        return QuestionLines(self._sitting, room, self._marks, is_entered=self.is_entered, is_ascii=session.is_ascii)
+
+    def _draw_head(self, width: int) -> tuple[Line, ...]:
+        return beside_bar(self._lines(width).head(), self._marks, self.is_entered)
+
+    def _draw_tail(self, width: int) -> tuple[Line, ...]:
+        told = tuple(self._lines(width).tail(self._slip))
+        return (*beside_bar(((), *told) if told else (), self._marks, self.is_entered), ())
+
+    def _redraw(self) -> None:
+        if self._field is not None:
+            self._field.display = self._sitting.stage is Stage.ANSWERING and not self._sure.display
+        self._head.redraw()
+        self._tail.redraw()
+        self.post_message(self.Changed())
+
+    # --- entering and leaving
+
+    def enter(self) -> None:
+        """The keys of the question hold from now on; a typed answer can be typed at once."""
+        is_typing = self._field is not None and self._sitting.stage is Stage.ANSWERING
+        (self._field if self._field is not None and is_typing else self).focus()
+
+    def on_focus(self) -> None:
+        """Looks entered."""
+        self._redraw()
+
+    def on_blur(self) -> None:
+        """Looks left, unless one of its parts was entered."""
+        self._redraw()
+
+    def on_descendant_focus(self) -> None:
+        """Looks entered."""
+        self._redraw()
+
+    def on_descendant_blur(self) -> None:
+        """Looks left, unless something else of it was entered."""
+        self._redraw()
+
+    def on_unmount(self) -> None:
+        """A draft outlives the screen."""
+        self._save_draft()
+
+    # --- keys
+
+    def action_pick(self, digit: int) -> None:
+        """Chooses the option with that digit."""
+        self._sitting.pick(digit - 1)
+        self._redraw()
+
+    def action_pick_here(self) -> None:
+        """Chooses, ticks, picks up or drops at the cursor."""
+        self._sitting.pick()
+        self._redraw()
+
+    def action_move(self, steps: int) -> None:
+        """Moves the cursor."""
+        self._sitting.move(steps)
+        self._redraw()
+
+    def action_sideways(self, steps: int) -> None:
+        """Moves to the other column of a match."""
+        self._sitting.move_sideways(steps)
+        self._redraw()
+
+    def action_hint(self) -> None:
+        """One more hint."""
+        if not self._sitting.show_hint():
+            self._slip = "There are no more hints."
+        self._redraw()
+
+    def action_advance(self) -> None:
+        """Submits; after the verdict, goes on."""
+        match self._sitting.stage:
+            case Stage.DONE:
+                self.post_message(self.Finished())
+            case Stage.OBSERVING:
+                self._sitting.observed()
+                self._redraw()
+            case Stage.ANSWERING if self._field is not None and not self._field.has_focus:
+                self._field.focus()
+            case Stage.ANSWERING | Stage.TICKING:
+                self._submit()
+
+    def action_solution(self) -> None:
+        """Shows the solution; the attempt counts as shown."""
+        if self._sitting.stage in (Stage.ANSWERING, Stage.TICKING):
+            self._sitting.give_up()
+            self._conclude()
+
+    def action_retry(self) -> None:
+        """The next attempt, with new numbers."""
+        if self._sitting.stage is Stage.DONE:
+            self._start_over()
+
+    def action_undo(self) -> None:
+        """Takes back the answer just given, or the verdict of a true-false question."""
+        if self._sitting.reconsider():
+            self._redraw()
+        elif self._attempt_id is not None:
+            try:
+                self._recorder.take_back(self._attempt_id)
+            except TutorError as error:
+                self.notify(str(error), severity="error")
+            else:
+                self._start_over()
+
+    def action_lab(self) -> None:
+        """The experiment behind the question, with its numbers."""
+        question = self._ask.question
+        name = question.runs[0].lab if isinstance(question, Predict) else question.lab
+        if name is None:
+            self._slip = "There is no lab for this question."
+            self._redraw()
+            return
+        given = question.runs[0].params if isinstance(question, Predict) else self._sitting.presented.values
+        self.post_message(OpenLab(name, given))
+
+    def action_leave(self) -> None:
+        """Leaves; what is chosen stays."""
+        self.post_message(self.Left())
+
+    # --- typing
+
+    def on_typed(self, message: fields.Typed) -> None:
+        """Keeps what is written, and saves it after a second of quiet."""
+        message.stop()
+        self._sitting.text = message.text
+        if self._slip:
+            self._slip = ""
+            self._tail.redraw()
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(QUIET, self._save_draft)
+
+    def on_submitted(self, message: fields.Submitted) -> None:
+        """Enter in the field."""
+        message.stop()
+        self._submit()
+
+    def on_left(self, message: fields.Left) -> None:
+        """Escape in the field: the question itself is still entered."""
+        message.stop()
+        self.focus()
+
+    def _save_draft(self) -> None:
+        if self._sitting.is_typed and self._sitting.stage is Stage.ANSWERING:
+            text = self._sitting.text
+            self._recorder.save_draft(self._ask.question, Typed(text) if text else None)
+
+    # --- from the answer to the verdict
+
+    def _submit(self) -> None:
+        try:
+            self._sitting.check()
+        except UnreadableError as error:
+            self._slip = str(error)
+            self._redraw()
+            return
+        self._slip = ""
+        is_self_assessed = isinstance(self._ask.question, Explain)
+        if self._recorder.asks_confidence and not is_self_assessed:
+            self._sure.display = True
+            self._sure.focus()
+            self._redraw()
+        else:
+            self._sitting.submit()
+            self._conclude()
+
+    def on_sure_line_rated(self, message: SureLine.Rated) -> None:
+        """How sure the learner is; now the verdict."""
+        message.stop()
+        self._confidence = message.confidence
+        self._sitting.submit()
+        self._conclude()
+
+    def on_sure_line_reconsidered(self, message: SureLine.Reconsidered) -> None:
+        """Back to the answer."""
+        message.stop()
+        self._sure.display = False
+        self.enter()
+
+    def _conclude(self) -> None:
+        """After a submission: on to the ideas, to the lab, or into the store."""
+        self._sure.display = False
+        self.focus()
+        if isinstance(self._ask.question, Predict) and self._sitting.stage is Stage.RUNNING:
+            self._recorder.save_draft(self._ask.question, self._sitting.response)
+            self._runs.start(self._ask.question, self._sitting.presented.values)
+        elif self._sitting.grade is not None:
+            self._record()
+        self._redraw()
+
+    def _record(self) -> None:
+        seconds = (self._recorder.session.now() - self._began_at).total_seconds()
+        try:
+            self._attempt_id = self._recorder.record(self._sitting, self._ask.context, self._confidence, seconds)
+        except TutorError as error:
+            self.notify(str(error), title="This answer is not saved", severity="error", timeout=20)
+
+    def on_prediction_runs_seen(self, message: PredictionRuns.Seen) -> None:
+        """The runs of a prediction have ended."""
+        message.stop()
+        self._sitting.see(message.outcome)
+        self._record()
+        self._redraw()
+
+    def on_prediction_runs_failed(self, message: PredictionRuns.Failed) -> None:
+        """The guess stands; the run can be asked for again."""
+        message.stop()
+        self._start_over()
+        self._slip = message.what
+        self._redraw()
+
+    def _start_over(self) -> None:
+        hints_shown = self._sitting.hints_shown
+        self._sitting = self._recorder.begin_anew(self._ask.question)
+        self._sitting.hints_shown = hints_shown
+        self._attempt_id = self._confidence = None
+        self._runs.clear()
+        self._began_at = self._recorder.session.now()
+        if self._field is not None:
+            self._field.clear()
+        self._redraw()
+        self.enter()

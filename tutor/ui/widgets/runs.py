@@ -1,0 +1,100 @@
+"""The lab runs of a prediction: started when the guess is made, watched as they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from tutor.errors import TutorError
+from tutor.quiz.parameters import Draw
+from tutor.quiz.questions import Predict
+from tutor.spans import Line, Span
+from tutor.ui.marks import Marks
+from tutor.ui.session import Session
+from tutor.ui.widgets.block import BAR_WIDTH, beside_bar, column_width
+from tutor.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from tutor.labs.frame import Frame
+    from tutor.plots.figure import Figure
+
+
+class PredictionRuns(Lines):
+    """Nothing before the first run; then each run's figure and readouts."""
+
+    class Seen(Message):
+        """All runs have ended, with these readouts."""
+
+        def __init__(self, outcome: dict[str, float]) -> None:
+            super().__init__()
+            self.outcome = outcome
+
+    class Failed(Message):
+        """A run could not be made."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, session: Session, signs: Marks) -> None:
+        super().__init__()
+        self._session = session
+        self._marks = signs
+        self._frames: tuple[Frame, ...] = ()
+
+    @property
+    def figure(self) -> Figure | None:
+        """What was to be seen last."""
+        return self._frames[-1].figures[0] if self._frames else None
+
+    def start(self, question: Predict, values: Draw) -> None:
+        """Runs the labs in a thread."""
+        self.run_worker(lambda: self._run(question, values), thread=True, exclusive=True, exit_on_error=False)
+
+    def clear(self) -> None:
+        """Nothing to see any more."""
+        self.workers.cancel_node(self)
+        self._watch(())
+
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """Figures and readouts beside the bar."""
+        if not self._frames:
+            return ()
+        room = column_width(width) - BAR_WIDTH
+        return beside_bar(((), *self._draw(room)), self._marks, is_entered=True)
+
+    def _draw(self, width: int) -> Iterator[Line]:
+        from tutor.labs.readouts import readout_lines
+        from tutor.plots.draw import draw
+        from tutor.plots.heights import preferred_height
+
+        look = self._session.look(self.app.theme, not self.app.no_color)
+        for frame in self._frames:
+            figure = frame.figures[0]
+            yield from draw(figure, width, preferred_height(figure), look, is_live=not frame.is_final)
+            yield from readout_lines(frame, width)
+            for note in frame.notes:
+                yield (Span(note, "warning"),)
+
+    def _run(self, question: Predict, values: Draw) -> None:
+        """In the thread: each frame is shown before the next is asked for."""
+        from tutor.course.runs import outcome_of, watch_runs
+
+        worker = get_current_worker()
+        frames: tuple[Frame, ...] = ()
+        try:
+            for frames in watch_runs(question, values):
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._watch, frames)
+        except TutorError as error:
+            self.post_message(self.Failed(str(error)))
+        else:
+            self.post_message(self.Seen(outcome_of(question, frames)))
+
+    def _watch(self, frames: tuple[Frame, ...]) -> None:
+        self._frames = frames
+        self.redraw()
