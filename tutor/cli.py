@@ -11,13 +11,13 @@ import click
 
 from tutor import __version__
 from tutor.errors import TutorError
+from tutor.plots.look import TIERS, Tier
 
 if TYPE_CHECKING:
     from tutor.labs.lab import Lab
 
 EXIT_FINDINGS = 1
 EXIT_FAILED = 2
-TIERS = ("braille", "blocks", "ascii")
 
 
 class Failed(click.ClickException):
@@ -48,32 +48,32 @@ class LabGroup(click.Group):
 @click.version_option(__version__, prog_name="tutor")
 @click.option("--glyphs", type=click.Choice(TIERS), help="Draw with these glyphs, whatever the terminal says.")
 @click.pass_context
-def cli(ctx: click.Context, glyphs: str | None) -> None:
+def cli(ctx: click.Context, glyphs: Tier | None) -> None:
     """Learn activations, initialization and gradients: read, predict, run the network, look.
 
     Without a command the course opens where you left off.
     """
-    if glyphs:
-        os.environ["TUTOR_GLYPHS"] = glyphs
+    ctx.obj = glyphs
     if ctx.invoked_subcommand is None:
-        _open(None)
+        _open(None, glyphs)
 
 
 @cli.command("open")
 @click.argument("lesson", required=False)
-def open_lesson(lesson: str | None) -> None:
+@click.pass_obj
+def open_lesson(glyphs: Tier | None, lesson: str | None) -> None:
     """Open the course, or one LESSON of it by its id."""
-    _open(lesson)
+    _open(lesson, glyphs)
 
 
-def _open(lesson: str | None) -> None:
+def _open(lesson: str | None, glyphs: Tier | None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
         message = "tutor needs an interactive terminal; without one, try: tutor lab, tutor check, tutor progress --json"
         click.echo(message, err=True)
         sys.exit(EXIT_FAILED)
     from tutor.ui.run import run
 
-    sys.exit(run(lesson))
+    run(lesson, glyphs)
 
 
 @cli.command()
@@ -106,12 +106,15 @@ def lab(ctx: click.Context) -> None:
 def _lab_command(lab: Lab) -> click.Command:
     from tutor.labs.registry import entry
 
-    def run_lab(seed: int, as_json: bool, variants: tuple[str, ...] = (), **params: Any) -> None:
+    @click.pass_obj
+    def run_lab(
+        glyphs: Tier | None, /, seed: int, as_json: bool, variants: tuple[str, ...] = (), **params: Any
+    ) -> None:
         from tutor.labs.printing import print_lab, to_json
 
         given = {name: value for name, value in params.items() if value is not None}
         setting = lab.setting(given, variants, seed)
-        click.echo(to_json(lab, setting) if as_json else print_lab(lab, setting, is_colored=_is_colored()))
+        click.echo(to_json(lab, setting) if as_json else print_lab(lab, setting, glyphs, is_colored=_is_colored()))
 
     options: list[click.Parameter] = [
         click.Option([f"--{knob.name}", knob.name], help=knob.describe(), metavar="VALUE") for knob in lab.knobs

@@ -15,7 +15,8 @@ from tutor.labs.lab import Lab, Setting
 from tutor.labs.registry import ENTRIES, entry, load
 from tutor.labs.running import last_frame
 from tutor.plots.draw import draw
-from tutor.plots.look import Look, choose_tier
+from tutor.plots.heights import preferred_height
+from tutor.plots.look import Look, Tier, choose_tier
 from tutor.plots.words import describe
 from tutor.spans import plain_text
 
@@ -23,15 +24,15 @@ WIDEST: Final = 100
 HEIGHT: Final = 20
 
 
-def print_lab(lab: Lab, setting: Setting, *, is_colored: bool) -> str:
+def print_lab(lab: Lab, setting: Setting, tier: Tier | None, *, is_colored: bool) -> str:
     """The last frame's figures, each with its words, then the readouts and notes."""
     frame = last_frame(lab, setting)
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    look = Look(choose_tier(os.environ, sys.stdout.encoding or "ascii"), "dark", is_colored)
+    look = Look(tier or choose_tier(os.environ, sys.stdout.encoding), "dark", is_colored)
     to_text = to_ansi if is_colored else plain_text
     parts = [f"{entry(lab.name).title}: {entry(lab.name).blurb}"]
     for figure in frame.figures:
-        parts.append(to_text(draw(figure, width, HEIGHT, look)))
+        parts.append(to_text(draw(figure, width, preferred_height(figure, HEIGHT), look)))
         parts.append("\n".join(describe(figure).sentences))
     parts.append(print_readouts(frame))
     parts += frame.notes
@@ -69,7 +70,7 @@ def to_json(lab: Lab, setting: Setting) -> str:
         },
         "notes": notes,
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _finite(value: float, where: str, notes: list[str]) -> float | None:

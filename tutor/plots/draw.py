@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tutor.plots import dots
 from tutor.plots.bars import draw_bars
@@ -15,6 +16,9 @@ from tutor.plots.look import Look, Tier
 from tutor.plots.prepare import Trace, count_dots
 from tutor.plots.ridges import draw_ridge
 from tutor.spans import Line
+
+DOTS_PER_COLUMN: Final = 12
+"""plotext draws pictures with up to so many dots for each column of cells: four lines, but no clouds of raw values."""
 
 
 def draw(figure: Figure, width: int, height: int, look: Look, *, is_live: bool = False) -> tuple[Line, ...]:
@@ -37,10 +41,10 @@ def draw(figure: Figure, width: int, height: int, look: Look, *, is_live: bool =
 
 
 def _rasterize_still(traces: Sequence[Trace], grain: Grain, tier: Tier, is_bold: bool) -> Raster:
-    """plotext's lines, as long as it needs no longer for them than a frame may take: it walks every dot in Python."""
+    """plotext's lines, unless there are so many dots that it would hold up the screen: it visits each in Python."""
+    if sum(count_dots(trace) for trace in traces) > DOTS_PER_COLUMN * grain.cell_columns:
+        return dots.rasterize(traces, grain, tier, is_bold)
     from tutor.plots import plotext_renderer  # a cost that figures which move need not pay
 
-    visits = sum(count_dots(trace) for trace in traces) * (2 if is_bold else 1)
-    is_light = visits <= grain.cell_columns * grain.cell_rows
-    rasterize = plotext_renderer.rasterize if is_light else dots.rasterize
-    return rasterize(traces, grain, tier, is_bold)
+    raster: Raster = plotext_renderer.rasterize(traces, grain, tier, is_bold)
+    return raster

@@ -85,8 +85,11 @@ class Blocks:
 
     def _heading(self, token: Token, room: Room, level: int) -> Sequence[Line]:
         style = join_styles(room.style, f"heading heading{level}")
-        lines = wrap(one_line(token.children or (), self._look, style), room.width)
-        if level == _LOWEST_HEADING or lines == ((),):
+        line = one_line(token.children or (), self._look, style)
+        if not line:
+            return ()
+        lines = wrap(line, room.width)
+        if level == _LOWEST_HEADING:
             return lines
         rule = self._glyphs.heading_rules[level - 1] * max(map(line_width, lines))
         return (*lines, (Span(rule, style),))
@@ -120,8 +123,8 @@ class Blocks:
         return hang(self.lines(tokens, inner, is_tight=is_tight) or [()], first, rest)
 
     def _table(self, tokens: Sequence[Token], room: Room) -> Table:
-        sections = [row for _, section in elements(tokens) for _, row in elements(section)]
-        cells = [[(cell, inner[0].children or ()) for cell, inner in elements(row)] for row in sections]
+        rows = [row for _, section in elements(tokens) for _, row in elements(section)]
+        cells = [[(cell, inner[0].children or ()) for cell, inner in elements(row)] for row in rows]
         style = join_styles(room.style, "strong")
         return Table(
             head=[one_line(children, self._look, style) for _, children in cells[0]],

@@ -40,8 +40,8 @@ def beside(boxes: Sequence[Box]) -> Box:
     """Boxes next to each other, on one baseline."""
     if len(boxes) == 1:
         return boxes[0]
-    above = max((box.baseline for box in boxes), default=0)
-    below = max((box.below for box in boxes), default=0)
+    above = max(box.baseline for box in boxes)
+    below = max(box.below for box in boxes)
     rows: list[Line] = []
     for offset in range(-above, below + 1):
         row: list[Span] = []

@@ -15,6 +15,7 @@ from tutor.typeset.markdown import FORMULA, block_tokens
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _BETWEEN_LINES: Final = r"[ \t>]*(?:\r\n?|\n)[ \t>]*"  # with the bars of quotes, which tokens leave out
 _LONE_DOLLARS: Final = re.compile(r"(?<!\\)\$\$")
+_COMMAND: Final = re.compile(r"\\[A-Za-z]+")
 _KINDS: Final[dict[str, Literal["inline", "display"]]] = {
     "math_inline": "inline",
     "math_inline_double": "display",
@@ -44,9 +45,9 @@ def formulas(markdown: str) -> tuple[Formula, ...]:
 
 
 def check(markdown: str) -> tuple[Finding, ...]:
-    """What an author should mend: formulas that cannot be read, split by a table, or glued to a paragraph."""
+    """What an author should mend: formulas that cannot be read, are split by a table, glued to a paragraph or text."""
     tokens = block_tokens(markdown)
-    findings = [*_split_in_tables(markdown, tokens), *_never_closed(markdown, tokens)]
+    findings = [*_split_in_tables(markdown, tokens), *_not_a_formula(markdown, tokens)]
     for token, formula in _located(markdown, tokens):
         if token.type == "math_inline_double":
             remedy = "Put a blank line before and after the $$ formula."
@@ -92,14 +93,17 @@ def _split_in_tables(markdown: str, tokens: Sequence[Token]) -> Iterator[Finding
                     yield Finding(position, "a | in a formula splits the table's cell", remedy)
 
 
-def _never_closed(markdown: str, tokens: Sequence[Token]) -> Iterator[Finding]:
+def _not_a_formula(markdown: str, tokens: Sequence[Token]) -> Iterator[Finding]:
     starts = _line_starts(markdown)
     for token in tokens:
-        if token.map and any(child.type == "text" and "$$" in child.content for child in token.children or ()):
-            begin, end = (starts[line] for line in token.map)
-            if match := _LONE_DOLLARS.search(markdown, begin, end):
-                remedy = "Close it with $$, and leave no blank line inside."
-                yield Finding(match.start(), "$$ is never closed", remedy)
+        words = [child.content for child in token.children or () if child.type == "text"]
+        begin, end = (starts[line] for line in token.map or (0, 0))
+        if any("$$" in text for text in words) and (match := _LONE_DOLLARS.search(markdown, begin, end)):
+            remedy = "Close it with $$, and leave no blank line inside."
+            yield Finding(match.start(), "$$ is never closed", remedy)
+        for command in (match[0] for text in words if "$" in text for match in _COMMAND.finditer(text)):
+            remedy = "Close it with $, with no blank before that $ and no digit outside of the two."
+            yield Finding(_find(markdown, command, begin), f"{command} is not in a formula", remedy)
 
 
 def _line_starts(markdown: str) -> list[int]:

@@ -67,7 +67,7 @@ def _is_implication(part: Part) -> bool:
 def _break_at_relations(parts: Sequence[Part], width: int) -> list[Box]:
     relations = [index for index in _outside(parts) if parts[index].placed.left == "relation"]
     first = relations[0] if relations else 0
-    column = join_parts(parts[:first]).width + 1 if first else 0
+    column = _width(parts[:first]) + 1 if first else 0
     has_long_left_side = column > width // _LONG_LEFT_SIDE
     if has_long_left_side:
         column = _HANG
@@ -84,7 +84,7 @@ def _break_at_relations(parts: Sequence[Part], width: int) -> list[Box]:
 
 
 def _break_at_sums(parts: Sequence[Part], width: int, start: int, column: int) -> list[Box]:
-    if join_parts(parts).width <= width - start:
+    if _width(parts) <= width - start:
         return [_moved(join_parts(parts), start)]
     signs = [index for index in _outside(parts) if parts[index].placed.left == "binary"]
     lines = _fill(_cut(parts, signs), width - start, column - start)
@@ -97,11 +97,15 @@ def _fill(chunks: Sequence[Sequence[Part]], width: int, column: int) -> list[lis
     lines: list[list[Part]] = []
     for chunk in chunks:
         room = width - (column if len(lines) > 1 else 0)
-        if lines and join_parts([*lines[-1], *chunk]).width <= room:
+        if lines and _width([*lines[-1], *chunk]) <= room:
             lines[-1] += chunk
         else:
             lines.append([*chunk])
     return lines
+
+
+def _width(parts: Sequence[Part]) -> int:
+    return sum(part.blank + part.box.width for part in parts) - parts[0].blank
 
 
 def _moved(box: Box, column: int) -> Box:

@@ -106,13 +106,16 @@ class _Writer:
         return part._replace(left="ordinary", right="ordinary") if is_small else part
 
     def _blank(self, before: Piece, left: Placed, piece: Piece, right: Placed) -> int:
+        blank = max(right.blank, gap(left.right, right.left, self._is_compact))
+        return blank or int(self._would_touch(before, left, piece, right))
+
+    def _would_touch(self, before: Piece, left: Placed, piece: Piece, right: Placed) -> bool:
         first = piece.text[:1]
-        touches = (
-            (before.open_script and first.isalnum())
-            or (first == "(" and (before.open_script == "sup" or (before.open_script and left.right == "operator")))
-            or words_touch(before.text, piece.text, left.node, right.node, self._glyphs)
-        )
-        return max(right.blank, gap(left.right, right.left, self._is_compact), int(bool(touches)))
+        if before.open_script and first.isalnum():
+            return True
+        if first == "(" and (before.open_script == "sup" or (before.open_script and left.right == "operator")):
+            return True
+        return words_touch(before.text, piece.text, left.node, right.node, self._glyphs)
 
     def _factor(self, part: Placed, before: Placed | None, after: Placed | None) -> Piece:
         """A part of a row, in brackets if its neighbors would tear it apart."""
@@ -126,7 +129,7 @@ class _Writer:
         if small and not follows and not (after and begins_with_digit(after.node)):
             return small
         quotient = self._quotient(part.node)
-        return bracketed(quotient) if follows or is_followed else quotient
+        return bracketed(quotient) if is_followed else quotient
 
     def _small_fraction(self, node: Fraction) -> Piece | None:
         if self._glyphs.is_ascii or not (isinstance(node.above, Symbol) and isinstance(node.below, Symbol)):
@@ -219,10 +222,13 @@ class _Writer:
         condition = join(conditions, " ")
         if not condition:
             return value
-        first_word = condition[0].text.strip()
-        says_when = "" if len(first_word) > 1 and first_word.isalpha() else "if "
-        blank = "" if condition[0].text.startswith(" ") else " "
-        return (*value, math_span(f"{blank}{says_when}"), *condition)
+        between = "" if condition[0].text.startswith(" ") else " " if _begins_with_words(row[1]) else " if "
+        return (*value, math_span(between), *condition)
+
+
+def _begins_with_words(node: Node) -> bool:
+    first = items_of(node)[0] if items_of(node) else node
+    return isinstance(first, Text) or (isinstance(first, Symbol) and first.kind == "ordinary" and len(first.glyph) > 1)
 
 
 def _in_style_of(piece: Piece, text: str) -> Piece:

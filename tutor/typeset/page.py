@@ -102,7 +102,7 @@ def _visible(character: str, unknown: str) -> str:
             return ""
         case "Zl" | "Zp":
             return " "
-        case "Cc" | "Cn" | "Co":
+        case "Cc" | "Cn" | "Co" | "Cs":
             return " " if character == "\t" else unknown
         case _:
             return character

@@ -74,7 +74,7 @@ def row_strength(placed: list[Placed], pieces: list[Piece]) -> Strength:
     places = {placed[index].left for index in top}
     if not top or "text" in places or "relation" in places or "punctuation" in places:
         return Strength.LIST
-    if False:
+    if any(part.blank >= QUAD for part in placed):
         return Strength.LIST
     if any(_is_sum_sign(placed[index]) for index in top):
         return Strength.SUM

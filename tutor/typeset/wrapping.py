@@ -140,15 +140,16 @@ def _pieces(word: _Word, width: int) -> Iterator[_Word]:
     """A word that is too wide in pieces: a formula at its blanks where it has any, all else at the line's end."""
     blank, spans, size = word
     while size > width:
-        end = _best_break(spans, width)
-        head, spans = split_at(spans, end or width)
+        head, spans = split_at(spans, _best_break(spans, width) or width)
         head_size = line_width(head)
         yield _Word(blank, head, head_size)
-        blank = Span(" ") if end else _NO_BLANK
-        if end:
-            _, spans = split_at(spans, 1)
-        size -= head_size + bool(end)
-    yield _Word(blank, spans, size)
+        blank = _NO_BLANK
+        size -= head_size
+        while spans and spans[0].text.startswith(" "):
+            blank, spans = Span(" "), split_at(spans, 1)[1]
+            size -= 1
+    if spans:
+        yield _Word(blank, spans, size)
 
 
 def _best_break(spans: Line, width: int) -> int:

@@ -144,10 +144,15 @@ def keys_of(context: str) -> frozenset[str]:
     return frozenset(key for command in COMMANDS[context] for key, _ in command.presses)
 
 
-def bar(context: str, extra: tuple[tuple[str, str], ...] = ()) -> tuple[Span, ...]:
-    """The line at the bottom: the labelled commands of a context, with `extra` (key, label) pairs before them."""
-    labelled = [(command.shown_as, command.label) for command in COMMANDS[context] if command.label]
-    spans: list[Span] = []
-    for shown_as, label in (*extra, *labelled, ("?", "keys")):
-        spans += [Span(" "), Span(shown_as, "key"), Span(f" {label} ", "dim")]
-    return tuple(spans)
+Labels = tuple[tuple[str, str], ...]
+"""Keys as people call them, with what they do in one or two words."""
+
+
+def labels(context: str) -> Labels:
+    """What the bar says of a context."""
+    return tuple((command.shown_as, command.label) for command in COMMANDS[context] if command.label)
+
+
+def bar(shown: Labels) -> tuple[tuple[Span, ...], ...]:
+    """The parts of the line at the bottom."""
+    return tuple((Span(f" {keys}", "key"), Span(f" {label} ", "dim")) for keys, label in (*shown, ("?", "keys")))

@@ -54,9 +54,12 @@ class QuestionLines:
     # --- what is asked
 
     def head(self) -> Iterator[Line]:
-        """The instruction, the prompt and the options."""
+        """The instruction (or the verdict in its place), the prompt and the options."""
         sitting = self._sitting
-        yield (Span(self._instruction(sitting.question), "accent"),)
+        if self._told:
+            yield from self._verdict(self._told)
+        else:
+            yield (Span(self._instruction(sitting.question), "accent"),)
         yield from self._typeset(sitting.presented.prompt)
         rows = list(self._answer_rows())
         if rows:
@@ -191,7 +194,7 @@ class QuestionLines:
     # --- what was said
 
     def tail(self, slip: str) -> Iterator[Line]:
-        """Hints, a slip to mend, the verdict and the explanation."""
+        """Hints, a slip to mend, and the explanation."""
         sitting = self._sitting
         for number, hint in enumerate(sitting.presented.hints[: sitting.hints_shown], start=1):
             yield from self._hung((Span(f"Hint {number}  ", "dim"),), self._inline(hint))
@@ -201,7 +204,6 @@ class QuestionLines:
             yield from self._typeset(sitting.presented.more)
             yield (Span("Look at the figure first. Enter goes on.", "accent"),)
         if self._told:
-            yield from self._verdict(self._told)
             yield from self._typeset(sitting.presented.explanation)
 
     def _verdict(self, grade: Grade) -> Iterator[Line]:
@@ -221,7 +223,7 @@ class QuestionLines:
 
     def _digit(self, row: int, is_open: bool = True) -> Line:
         is_waiting = is_open and self._sitting.stage in (Stage.ANSWERING, Stage.TICKING)
-        return (Span(f"{row + 1}  ", "key"),) if is_waiting else (Span("   "),)
+        return (Span(f"{row + 1}  ", "key"),) if is_waiting else ()
 
     def _held_style(self, row: int) -> str:
         sitting = self._sitting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import NoReturn
 
 gc.disable()  # until the first paint: imports make much that stays and nothing to collect
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -21,20 +22,23 @@ from tutor.ui.driver import DirectDriver  # noqa: E402
 from tutor.ui.session import Session  # noqa: E402
 
 
-def run(lesson: str | None, glyphs: Tier | None = None) -> int:
-    """Runs the app until the learner quits; the exit status. Raises TutorError if it cannot start."""
+def make_app(lesson: str | None, tier: Tier) -> TutorApp:
+    """The app with its course and store, not yet running. Raises TutorError."""
     course = load_course(course_dir())
     if lesson is not None and course.head(lesson) is None:
         ids = [head.id for head in course.heads]
         raise TutorError(
             f"There is no lesson {lesson!r}.", did_you_mean(lesson, ids) or f"There are: {', '.join(ids)}."
         )
-    store = Store.open(progress_file())
-    tier = glyphs or choose_tier(os.environ, sys.stdout.encoding)
-    app = TutorApp(Session(course, store, tier), lesson)
+    return TutorApp(Session(course, Store.open(progress_file()), tier), lesson)
+
+
+def run(lesson: str | None, tier: Tier | None) -> NoReturn:
+    """Runs the app until the learner quits, and ends the process. Raises TutorError if it cannot start."""
+    app = make_app(lesson, tier or choose_tier(os.environ, sys.stdout.encoding))
     app.driver_class = DirectDriver
     status = app.run()
-    store.close()
+    app.session.store.close()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status if status is not None else app.return_code or 0)
+    os._exit(status or app.return_code or 0)

@@ -21,7 +21,7 @@ from tutor.labs.registry import entry, load
 from tutor.plots.draw import draw
 from tutor.spans import Line, Span
 from tutor.typeset.page import wrap
-from tutor.ui.keys import LAB, bindings
+from tutor.ui.keys import LAB, bindings, labels
 from tutor.ui.lab_run import LabRun
 from tutor.ui.marks import marks
 from tutor.ui.messages import OpenLab, ShowWords
@@ -120,7 +120,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A run that failed says so."""
         if event.state is WorkerState.ERROR:
-            self._keys.show(LAB, notice=f"This run failed: {event.worker.error}")
+            self._keys.say(f"This run failed: {event.worker.error}")
 
     def _show_progress(self) -> None:
         frame = self._frame
@@ -185,7 +185,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
         try:
             self._set(self._lab.keep(self._setting))
         except LabError as error:
-            self._keys.show(LAB, notice=str(error))
+            self._keys.say(str(error))
 
     def action_drop(self) -> None:
         """Without the curves kept last."""
@@ -196,7 +196,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
         if self._lab.is_random:
             self._set(self._lab.with_seed(self._setting, self._setting.seed + 1))
         else:
-            self._keys.show(LAB, notice="Nothing in this lab is random.")
+            self._keys.say("Nothing in this lab is random.")
 
     def _set(self, setting: Setting) -> None:
         """Another setting: shown at once, run as soon as the knob rests."""
@@ -205,7 +205,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
         is_going = self._is_running or not self._lab.is_live
         self._setting = setting
         self._panel.show(setting)
-        self._keys.show(LAB)
+        self._keys.show(labels(LAB))
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST, lambda: self._start(is_going=is_going))

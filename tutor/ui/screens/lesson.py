@@ -12,7 +12,7 @@ from tutor.course.flow import Ask, Block, Prose, flow_of
 from tutor.course.loader import load_lesson
 from tutor.course.model import LabSection, PlotSection
 from tutor.labs.frame import Frame
-from tutor.ui.keys import LESSON, bindings
+from tutor.ui.keys import LESSON, bindings, labels
 from tutor.ui.marks import marks
 from tutor.ui.messages import OpenLab, OpenSearch, ShowWords
 from tutor.ui.recorder import Recorder
@@ -105,7 +105,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             self._column.scroll_page(1)
             self._moved()
         elif blocks and isinstance(blocks[-1], QuestionBlock) and blocks[-1].waits:
-            self._keys.show(LESSON, notice=WAITS)
+            self._keys.say(WAITS)
         else:
             self._reveal(self._furthest + 1)
 
@@ -117,7 +117,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         """Shows everything up to a block, and that block in view."""
         if index >= len(self._flow.blocks):
             self._column.scroll_edge(1)
-            self._keys.show(LESSON, notice=THE_END)
+            self._keys.say(THE_END)
             return
         fresh = [self._widget(block) for block in self._flow.blocks[self._furthest + 1 : index + 1]]
         self._furthest = max(self._furthest, index)
@@ -194,15 +194,13 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def _show_keys(self) -> None:
         entered = self._entered
-        if isinstance(entered, QuestionBlock):
-            first = (("Enter", "go on"), ("r", "again"), ("u", "undo")) if not entered.waits else ()
-            self._keys.show(entered.context, first)
-        elif entered is not None:
-            self._keys.show(entered.CONTEXT)
-        else:
-            target = self._target()
-            words = {QuestionBlock: "answer", LabBlock: "open the lab", PracticeBlock: "solve"}
-            self._keys.show(LESSON, (("Enter", words[type(target)]),) if target is not None else ())
+        if entered is not None:
+            self._keys.show(entered.labels)
+            return
+        target = self._target()
+        words = {QuestionBlock: "answer", LabBlock: "open the lab", PracticeBlock: "solve"}
+        enter = (("Enter", words[type(target)]),) if target is not None else ()
+        self._keys.show((*enter, *labels(LESSON)))
 
     # --- entering and leaving
 
@@ -248,6 +246,10 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         if entered is not None:
             self.call_after_refresh(self._column.bring_in, entered)
         self._show_keys()
+
+    def on_question_block_scroll_wanted(self, message: QuestionBlock.ScrollWanted) -> None:
+        """A question that does not fit the screen."""
+        self._column.scroll_rows(message.steps)
 
     def on_question_block_left(self) -> None:
         """Back to the lesson."""
@@ -296,7 +298,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         if figures:
             self.post_message(ShowWords(figures[-1]))
         else:
-            self._keys.show(LESSON, notice="There is no figure in view.")
+            self._keys.say("There is no figure in view.")
 
     def action_search(self) -> None:
         """All lessons."""

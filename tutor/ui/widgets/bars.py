@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.spans import Line, Span, line_width
-from tutor.ui.keys import bar
+from tutor.ui.keys import Labels, bar, labels
 from tutor.ui.marks import Marks
 from tutor.ui.widgets.lines import Lines
 
@@ -37,14 +37,17 @@ class KeyBar(Lines):
 
     def __init__(self, context: str) -> None:
         super().__init__()
-        self._keys_of = context
-        self._first: tuple[tuple[str, str], ...] = ()
+        self._labels = labels(context)
         self._notice = ""
 
-    def show(self, context: str, first: tuple[tuple[str, str], ...] = (), notice: str = "") -> None:
-        """The keys of another context, with some (key, label) pairs before them, or a notice in their place."""
-        self._keys_of, self._first, self._notice = context, first, notice
+    def show(self, shown: Labels, notice: str = "") -> None:
+        """Other keys, or a notice in their place until something else is shown."""
+        self._labels, self._notice = shown, notice
         self.redraw()
+
+    def say(self, notice: str) -> None:
+        """A notice in place of the keys, until something else is shown."""
+        self.show(self._labels, notice)
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """One line."""
@@ -52,9 +55,7 @@ class KeyBar(Lines):
             return ((Span(f" {self._notice}", "warning"),),)
         spans: list[Span] = []
         room = width
-        parts = bar(self._keys_of, self._first)
-        for start in range(0, len(parts), 3):
-            part = parts[start : start + 3]
+        for part in bar(self._labels):
             if (room := room - line_width(part)) < 0:
                 break
             spans += part

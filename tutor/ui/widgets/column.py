@@ -43,16 +43,14 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
     def put_at_top(self, index: int) -> None:
         """Scrolls so that a block begins in the first row, if there is enough below it."""
         if index < len(self.children):
-            self.scroll_to(y=self._top(self.blocks[index]), animate=False, immediate=True)
+            self.scroll_to(y=self.blocks[index].virtual_region.y, animate=False, immediate=True)
 
     def bring_in(self, widget: Widget) -> None:
         """Scrolls as little as shows the whole block; of a taller one its beginning."""
-        top = self._top(widget)
-        bottom = top + widget.virtual_region_with_margin.height
-        if bottom > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=min(top, bottom - self.size.height), animate=False, immediate=True)
-        elif top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+        region, top = widget.virtual_region, self.scroll_offset.y
+        if region.y < top or region.bottom > top + self.size.height:
+            fits = region.height <= self.size.height and region.y >= top
+            self.scroll_to(y=region.bottom - self.size.height if fits else region.y, animate=False, immediate=True)
 
     def top_index(self) -> int:
         """The first block of which more than its last row is in view."""
@@ -68,6 +66,3 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
             region = widget.virtual_region
             if region.y < bottom and region.bottom - 1 > top:
                 yield widget
-
-    def _top(self, widget: Widget) -> int:
-        return widget.virtual_region.y

@@ -10,7 +10,7 @@ from tutor.course.flow import fill_text
 from tutor.course.model import Practice
 from tutor.spans import Line, Span
 from tutor.typeset.page import hang, typeset
-from tutor.ui.keys import PRACTICE, bindings
+from tutor.ui.keys import PRACTICE, Labels, bindings, labels
 from tutor.ui.marks import marks
 from tutor.ui.widgets.block import BAR_WIDTH, beside_bar, column_width
 from tutor.ui.widgets.lines import Lines
@@ -32,6 +32,11 @@ class PracticeBlock(Lines, can_focus=True, inherit_bindings=False):
         self._marks = marks(is_ascii)
         self._hints_shown = 0
         self._is_solved = False
+
+    @property
+    def labels(self) -> Labels:
+        """What the keys do while this is entered."""
+        return labels(PRACTICE)
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """The problem, and what was asked for."""

@@ -15,7 +15,7 @@ from tutor.quiz.questions import Explain, Predict
 from tutor.quiz.responses import Typed, UnreadableError
 from tutor.quiz.sitting import Stage
 from tutor.spans import Line
-from tutor.ui.keys import FIELD, QUESTION, SURE, bindings
+from tutor.ui.keys import FIELD, QUESTION, SURE, Labels, bindings, labels
 from tutor.ui.marks import marks
 from tutor.ui.messages import OpenLab
 from tutor.ui.question_lines import QuestionLines
@@ -47,6 +47,13 @@ class QuestionBlock(Widget, can_focus=True, inherit_bindings=False):
 
     class Changed(Message):
         """Other keys matter now."""
+
+    class ScrollWanted(Message):
+        """There is more to read above or below."""
+
+        def __init__(self, steps: int) -> None:
+            super().__init__()
+            self.steps = steps
 
     def __init__(self, ask: Ask, recorder: Recorder) -> None:
         super().__init__()
@@ -95,11 +102,27 @@ class QuestionBlock(Widget, can_focus=True, inherit_bindings=False):
         return focused is not None and self in focused.ancestors_with_self
 
     @property
-    def context(self) -> str:
-        """Whose keys hold while this is entered."""
+    def labels(self) -> Labels:
+        """What the keys do while this is entered."""
         if self._sure.has_focus:
-            return SURE
-        return FIELD if self._field is not None and self._field.has_focus else QUESTION
+            return labels(SURE)
+        if self._field is not None and self._field.has_focus:
+            return labels(FIELD)
+        match self._sitting.stage:
+            case Stage.DONE:
+                undo = (("u", "undo"),) if self._attempt_id is not None else ()
+                lab = (("l", "lab"),) if self._lab is not None else ()
+                return (("Enter", "go on"), ("r", "again"), *undo, *lab, ("Esc", "leave"))
+            case Stage.RUNNING:
+                return (("", "the labs are running"), ("Esc", "leave"))
+            case Stage.OBSERVING:
+                return (("Enter", "go on"), ("Esc", "leave"))
+        return labels(QUESTION)
+
+    @property
+    def _lab(self) -> str | None:
+        question = self._ask.question
+        return question.runs[0].lab if isinstance(question, Predict) else question.lab
 
     @property
     def figure(self) -> Figure | None:
@@ -167,9 +190,12 @@ class QuestionBlock(Widget, can_focus=True, inherit_bindings=False):
         self._redraw()
 
     def action_move(self, steps: int) -> None:
-        """Moves the cursor."""
-        self._sitting.move(steps)
-        self._redraw()
+        """Moves the cursor; where nothing is to be chosen, the page."""
+        if self._sitting.stage in (Stage.ANSWERING, Stage.TICKING) and self._sitting.rows:
+            self._sitting.move(steps)
+            self._redraw()
+        else:
+            self.post_message(self.ScrollWanted(steps))
 
     def action_sideways(self, steps: int) -> None:
         """Moves to the other column of a match."""
@@ -220,8 +246,7 @@ class QuestionBlock(Widget, can_focus=True, inherit_bindings=False):
 
     def action_lab(self) -> None:
         """The experiment behind the question, with its numbers."""
-        question = self._ask.question
-        name = question.runs[0].lab if isinstance(question, Predict) else question.lab
+        question, name = self._ask.question, self._lab
         if name is None:
             self._slip = "There is no lab for this question."
             self._redraw()
