@@ -107,3 +107,9 @@ def test_random_text_is_read_or_refused_with_a_place_inside_it(text: str) -> Non
     except ExpressionError as refusal:
         positions = [refusal.position - 1]  # it may point behind the end
     assert all(-1 <= position < len(text) or not text for position in positions)
+
+
+def test_a_variable_before_a_bracket_is_a_factor() -> None:
+    assert parse_typed("a(1-a)", ["a"]).evaluate({"a": 0.25}) == 0.1875
+    with pytest.raises(ExpressionError, match='no function "a"'):
+        parse_typed("a(1-a)")

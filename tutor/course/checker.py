@@ -39,7 +39,7 @@ class Result:
         found = f"{errors} findings, {warnings} warnings" if self.faults else "no findings"
         share = f" ({self.executed / self.questions:.0%})" if self.questions else ""
         rows = [
-            f"{self.lessons} lessons: {found}.",
+            f"{self.lessons} lesson{'s' * (self.lessons != 1)}: {found}.",
             f"Recomputed: {self.executed} of {self.questions} answer keys{share}, {self.predictions} by running labs; "
             f"{self.claims} claims, {self.computed} computed numbers, {self.labs} labs, {self.formulas} formulas.",
         ]
@@ -49,19 +49,18 @@ class Result:
 
 
 def check_path(path: Path) -> Result:
-    """Checks a course folder, or a lesson or file in one; the findings are those of `path`. Raises TutorError."""
+    """Checks a course folder, or a lesson or file in one, and nothing else of the course. Raises TutorError."""
     directory = _course_directory(path)
     result = Result()
-    documents = list(_check_course(directory, result))
-    inside = path.resolve()
-    faults = [
-        fault
-        for document in documents
-        if document.file.resolve() == inside or inside in document.file.resolve().parents
-        for fault in document.faults
-    ]
+    documents = list(_check_course(directory, path.resolve(), result))
+    faults = [fault for document in documents if _is_inside(document.file, path.resolve()) for fault in document.faults]
     result.faults = tuple(sorted(dict.fromkeys(faults)))
     return result
+
+
+def _is_inside(file: Path, place: Path) -> bool:
+    file = file.resolve()
+    return file == place or place in file.parents
 
 
 def _course_directory(path: Path) -> Path:
@@ -73,7 +72,8 @@ def _course_directory(path: Path) -> Path:
     raise TutorError(f"{path} belongs to no course.", "A course is a folder with a course.toml.")
 
 
-def _check_course(directory: Path, result: Result) -> Iterator[Document]:
+def _check_course(directory: Path, place: Path, result: Result) -> Iterator[Document]:
+    """Every file of the course; lessons outside of `place` are only read, for others refer to them."""
     document = read_document(directory / "course.toml")
     yield document
     file: CourseFile | None = document.read_as(CourseFile) if document.table else None
@@ -92,6 +92,8 @@ def _check_course(directory: Path, result: Result) -> Iterator[Document]:
         lesson = _read_lesson(lesson_document, quiz_document, lesson_id)
         if lesson is not None:
             lessons[lesson_id] = lesson
+            if not any(_is_inside(document.file, place) for document in (lesson_document, quiz_document)):
+                continue
             _check_lesson(lesson_document, quiz_document, lesson, file, result)
         yield lesson_document
         yield quiz_document
@@ -119,9 +121,7 @@ def _check_lesson(
     for document, path, question in question_places(lesson_document, quiz_document, lesson):
         result.questions += 1
         for finding in check_question(question):
-            document.report(
-                (*path, *finding.path), finding.what.rstrip("."), finding.remedy, is_warning=finding.is_warning
-            )
+            document.report((*path, *finding.path), finding.what, finding.remedy, is_warning=finding.is_warning)
         if is_executable(question):
             result.executed += 1
         else:

@@ -85,7 +85,7 @@ def _check_curves(document: Document, path: Path, section: PlotSection, limits: 
         try:
             values = draw_curve(curve, low, high).y
         except ExpressionError as error:
-            document.report_in_text(place, error.position, error.what.rstrip("."), error.remedy)
+            document.report_in_text(place, error.position, error.what, error.remedy)
             continue
         if not any(map(math.isfinite, values)):
             document.report(place, "it is finite nowhere in the range", "mend it, or plot another range")
@@ -105,7 +105,7 @@ def _check_lab(document: Document, path: Path, section: LabSection) -> None:
         try:
             lab.narrowed(name, control.low, control.high, control.options)
         except LabError as error:
-            document.report((*path, "controls", name), error.what.rstrip("."), error.remedy)
+            document.report((*path, "controls", name), error.what, error.remedy)
 
 
 def _check_claim(document: Document, path: Path, section: ClaimSection) -> None:
@@ -126,7 +126,7 @@ def _check_expression_claim(document: Document, path: Path, section: ClaimSectio
         computed = compute(expr, {})
         is_right = is_near(section.value, computed, section.tolerance)
     except ExpressionError as error:
-        document.report_in_text((*path, "expr"), error.position, error.what.rstrip("."), error.remedy)
+        document.report_in_text((*path, "expr"), error.position, error.what, error.remedy)
         return
     if not is_right:
         document.report(
@@ -147,7 +147,7 @@ def _check_lab_claim(document: Document, path: Path, section: ClaimSection) -> N
         try:
             values.append(frame.readout(section.metric))
         except LabError as error:
-            document.report((*path, "metric"), error.what.rstrip("."), error.remedy)
+            document.report((*path, "metric"), error.what, error.remedy)
             return
     low, high = section.within
     measured = median(values)
@@ -164,13 +164,13 @@ def _check_question_lab(document: Document, path: Path, question: Question) -> N
     try:
         lab = load(question.lab)
     except LabError as error:
-        document.report((*path, "lab"), error.what.rstrip("."), error.remedy)
+        document.report((*path, "lab"), error.what, error.remedy)
         return
     for draw in all_draws(question.params, MOST_PREDICTION_DRAWS):
         try:
             lab.setting(knobs_among(lab, draw))
         except LabError as error:
-            document.report((*path, "params"), error.what.rstrip("."), error.remedy)
+            document.report((*path, "params"), error.what, error.remedy)
             return
 
 
@@ -183,7 +183,7 @@ def _check_prediction(document: Document, path: Path, question: Predict) -> None
                 return
             frames.append({readout.name: readout.value for readout in frame.readouts})
         for finding in check_outcome(question, named_readouts(question, frames), draw):
-            document.report((*path, *finding.path), finding.what.rstrip("."), finding.remedy)
+            document.report((*path, *finding.path), finding.what, finding.remedy)
             return
 
 
@@ -199,10 +199,10 @@ def _run(
     try:
         load(name)
     except LabError as error:
-        document.report((*path, key), error.what.rstrip("."), error.remedy)
+        document.report((*path, key), error.what, error.remedy)
         return None
     try:
         return outcome(name, params, seed, tuple(variants))
     except LabError as error:
-        document.report((*path, "params"), error.what.rstrip("."), error.remedy)
+        document.report((*path, "params"), error.what, error.remedy)
         return None

@@ -30,13 +30,12 @@ class Document:
 
     def report(self, path: KeyPath, what: str, remedy: str, *, is_warning: bool = False) -> None:
         """Notes a fault at a key."""
-        self.faults.append(
-            Fault(_display(self.file), self.positions.line(path), self.name(path), what, remedy, is_warning)
-        )
+        self.report_at(self.positions.line(path), path, what, remedy, is_warning=is_warning)
 
-    def report_at(self, line: int, path: KeyPath, what: str, remedy: str) -> None:
+    def report_at(self, line: int, path: KeyPath, what: str, remedy: str, *, is_warning: bool = False) -> None:
         """Notes a fault at a line."""
-        self.faults.append(Fault(_display(self.file), line, self.name(path), what, remedy))
+        fault = Fault(_display(self.file), line, self.name(path), _clause(what), _clause(remedy), is_warning)
+        self.faults.append(fault)
 
     def report_in_text(self, path: KeyPath, offset: int, what: str, remedy: str) -> None:
         """Notes a fault at a character of the text stored at `path`."""
@@ -121,6 +120,12 @@ def _parse(document: Document, source: str) -> Document:
     else:
         document.source = source
     return document
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as a part of a longer one: no capital (unless a name begins it), no period."""
+    clause = sentence.rstrip(".")
+    return clause[:1].lower() + clause[1:] if clause[1:2].islower() or clause[1:2] == " " else clause
 
 
 def _display(file: Path) -> Path:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from tutor.course.model import (
     Callout,
     CheckSection,
@@ -119,7 +121,7 @@ def _section(section: Section, lesson: Lesson) -> Iterator[Entry]:
                 if question.id in section.questions:
                     yield title, f"{section.id}/{question.id}", Ask(question, "lesson")
         case PlotSection():
-            yield title, section.id, section
+            yield title, section.id, replace(section, alt=fill_text(section.alt))
         case LabSection():
             yield title, section.id, section
             yield "", f"{section.id}/conclude", Prose(fill_text(section.conclude))

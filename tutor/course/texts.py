@@ -14,6 +14,7 @@ from tutor.typeset.page import check, formulas
 
 MARKDOWN_KEYS: Final = frozenset(
     {
+        "alt",
         "answers",
         "ask",
         "back",
@@ -75,7 +76,7 @@ def check_texts(document: Document) -> TextCounts:
             continue
         counts.formulas += len(formulas(text))
         for finding in check(text):
-            document.report_in_text(path, finding.position, finding.what.rstrip("."), finding.remedy)
+            document.report_in_text(path, finding.position, finding.what, finding.remedy)
         if "questions" not in keys and "answer" not in keys:
             counts.computed += _check_gaps(document, path, text)
     return counts
@@ -89,7 +90,7 @@ def _check_gaps(document: Document, path: Path, text: str) -> int:
         fill(text, CLAIM_NAMES if is_claim else {})
         return len(expressions_in(text))
     except ExpressionError as error:
-        document.report_in_text(path, error.position, error.what.rstrip("."), error.remedy)
+        document.report_in_text(path, error.position, error.what, error.remedy)
         return 0
 
 

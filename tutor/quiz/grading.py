@@ -208,8 +208,9 @@ def _all_in_range(response: Matched, columns: Sequence[Sequence[str]]) -> bool:
 def _grade_formula(question: Formula, response: Typed, values: Values) -> Grade:
     answer = parse(question.answer)
     try:
-        formula = parse_typed(response.text)
-        formula.require((*question.vars, *values))
+        names = (*question.vars, *values)
+        formula = parse_typed(response.text, names)
+        formula.require(names)
         point = difference(formula, answer, question.vars, values)
     except ExpressionError as error:
         raise UnreadableError(error.what, error.remedy) from error

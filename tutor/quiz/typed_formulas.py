@@ -1,8 +1,8 @@
 """Formulas as a learner types them, rewritten into the expression language.
 
 Beyond the language itself these are understood:
-    2z, 2(a-1), (a-1)(a+1), a b    values side by side are multiplied (1/2z is (1/2)·z); a name before a
-                                   bracket stays a call
+    2z, 2(a-1), (a-1)(a+1), a b    values side by side are multiplied (1/2z is (1/2)·z); so is a(1-a) if a is
+                                   one of the variables, while any other name before a bracket is a call
     z^2, z², 10⁻⁶                  powers
     · × ÷ − ≤ ≥ ∞ √(...)           the signs of printed mathematics
     σ(z), Φ(z), φ(z), ln, ReLU     functions under their printed names
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -54,11 +55,15 @@ class Token(NamedTuple):
     position: int
 
 
-def parse_typed(source: str) -> Expression:
-    """The expression a learner typed. Raises ExpressionError; its position counts in what was typed."""
+def parse_typed(source: str, variables: Iterable[str] = ()) -> Expression:
+    """The expression in these variables that a learner typed. Raises ExpressionError.
+
+    Its position counts in what was typed.
+    """
     if len(source) > LONGEST:
         raise ExpressionError(f"A formula has at most {LONGEST} characters.", "Write it shorter.", LONGEST)
-    translated, origins = _written(_multiplied(_named([_translate(match) for match in TOKEN.finditer(source)])))
+    tokens = _named([_translate(match) for match in TOKEN.finditer(source)])
+    translated, origins = _written(_multiplied(tokens, frozenset(variables) - FUNCTIONS.keys()))
     try:
         expression = parse(translated)
     except ExpressionError as error:
@@ -118,12 +123,12 @@ def _variable(text: str) -> str:
     return (spelled.capitalize() if initial.isupper() else spelled.lower()) + text[1:]
 
 
-def _multiplied(tokens: list[Token]) -> list[Token]:
+def _multiplied(tokens: list[Token], variables: frozenset[str]) -> list[Token]:
     """The tokens with a multiplication sign between values that stand side by side."""
     product = tokens[:1]
     for left, right in pairwise(tokens):
         ends_value = left.kind in ("number", "name", "power") or left.text == ")"
-        is_call = left.kind == "name" and right.text == "("
+        is_call = left.kind == "name" and right.text == "(" and left.text not in variables
         if ends_value and not is_call and (right.kind == "name" or right.text == "("):
             product.append(Token("sign", "*", right.position))
         product.append(right)

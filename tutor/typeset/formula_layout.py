@@ -110,6 +110,8 @@ class _Layout:
         node = before.placed.node
         if isinstance(node, Fenced | Grid | Brace) and len(before.box.rows) > 1:
             return placed.left == "ordinary"
+        if isinstance(placed.node, Grid):
+            return before.placed.right in ("ordinary", "close")
         if before.placed.right == "sign" and placed.left == "fraction":
             return True  # the sign would look like a part of the bar
         if self._glyphs.is_ascii and isinstance(node, Script | Accent) and left[-1:].isalnum():

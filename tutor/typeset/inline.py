@@ -129,7 +129,7 @@ class _Writer:
         if small and not follows and not (after and begins_with_digit(after.node)):
             return small
         quotient = self._quotient(part.node)
-        return bracketed(quotient) if is_followed else quotient
+        return bracketed(quotient) if follows or is_followed else quotient
 
     def _small_fraction(self, node: Fraction) -> Piece | None:
         if self._glyphs.is_ascii or not (isinstance(node.above, Symbol) and isinstance(node.below, Symbol)):

@@ -31,7 +31,7 @@ from tutor.ui.widgets.knob_panel import KnobPanel
 from tutor.ui.widgets.lines import Drawn, Filling
 
 REST: Final = 0.06  # seconds a knob must rest before the lab runs again
-BIG_STEP: Final = 5
+BIG_STEP: Final = 10
 TWO_FIGURES: Final = 26  # rows from which two figures stand one below the other
 
 
