@@ -48,7 +48,15 @@ class Ask:
     context: str
 
 
-Content = Prose | PlotSection | LabSection | Ask | Practice
+@dataclass(frozen=True)
+class Claim:
+    """A statement with a number that was recomputed, and from what."""
+
+    markdown: str
+    section: ClaimSection
+
+
+Content = Prose | Claim | PlotSection | LabSection | Ask | Practice
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ Entry = tuple[str, str, Content]
 def _walk(lesson: Lesson, titles: dict[str, str]) -> Iterator[Entry]:
     for section in lesson.file.sections:
         yield from _section(section, lesson)
-    takeaways = "\n".join(f"- {takeaway}" for takeaway in lesson.file.key_takeaways)
+    takeaways = "\n".join(f"- {fill_text(takeaway)}" for takeaway in lesson.file.key_takeaways)
     yield SUMMARY, "key-takeaways", _headed(SUMMARY, takeaways)
     if lesson.file.common_mistakes:
         mistakes = "\n\n".join(_mistake(mistake) for mistake in lesson.file.common_mistakes)
@@ -108,22 +116,21 @@ def _walk(lesson: Lesson, titles: dict[str, str]) -> Iterator[Entry]:
 
 
 def _section(section: Section, lesson: Lesson) -> Iterator[Entry]:
-    title = section.title
     match section:
         case TextSection():
-            yield title, section.id, Prose(_under(title, fill_text(section.body)), section.callout)
+            yield section.title, section.id, Prose(_under(section.title, fill_text(section.body)), section.callout)
         case ClaimSection():
-            yield title, section.id, Prose(_under(title, fill_claim(section)))
+            yield "", section.id, Claim(fill_claim(section), section)
         case ExampleSection():
             yield from _example(section)
         case CheckSection():
             for question in lesson.quiz.questions:
                 if question.id in section.questions:
-                    yield title, f"{section.id}/{question.id}", Ask(question, "lesson")
+                    yield "", f"{section.id}/{question.id}", Ask(question, "lesson")
         case PlotSection():
-            yield title, section.id, replace(section, alt=fill_text(section.alt))
+            yield "", section.id, replace(section, alt=fill_text(section.alt))
         case LabSection():
-            yield title, section.id, section
+            yield "", section.id, section
             yield "", f"{section.id}/conclude", Prose(fill_text(section.conclude))
 
 
@@ -143,7 +150,8 @@ def fill_text(text: str, values: Values | None = None) -> str:
 
 
 def _example(section: ExampleSection) -> Iterator[Entry]:
-    yield section.title, section.id, Prose(f"### Worked example: {section.title}\n\n{fill_text(section.problem)}")
+    heading = f"Worked example: {section.title}" if section.title else "Worked example"
+    yield "", section.id, Prose(f"### {heading}\n\n{fill_text(section.problem)}")
     for number, step in enumerate(section.steps, start=1):
         for part, content in _step(step):
             yield "", f"{section.id}/{number}-{part}", content
@@ -177,7 +185,13 @@ def _questions(lesson: Lesson) -> Iterator[Entry]:
 
 
 def _mistake(mistake: CommonMistake) -> str:
-    return f"**{mistake.claim}**\n\n- Symptom: {mistake.symptom}\n- Why: {mistake.why}\n- Fix: {mistake.fix}"
+    parts = (
+        f"**{mistake.claim}**\n",
+        f"- Symptom: {mistake.symptom}",
+        f"- Why: {mistake.why}",
+        f"- Fix: {mistake.fix}",
+    )
+    return fill_text("\n".join(parts))
 
 
 def _farewell(lesson: Lesson, titles: dict[str, str]) -> str:
@@ -189,7 +203,7 @@ def _farewell(lesson: Lesson, titles: dict[str, str]) -> str:
 
 def _connection(connection: Connection, titles: dict[str, str]) -> str:
     name = titles.get(connection.lesson or "", connection.lesson) or connection.topic
-    return f"- **{name}**" + (f": {connection.why}" if connection.why else "")
+    return f"- **{name}**" + (f": {fill_text(connection.why)}" if connection.why else "")
 
 
 def cite(source: Source) -> str:

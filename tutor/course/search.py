@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tutor.course.flow import Ask, Prose, flow_of
+from tutor.course.flow import Ask, Claim, Prose, flow_of
 from tutor.course.loader import Course, load_lesson
 from tutor.course.model import LabSection, PlotSection
 from tutor.errors import LessonError
@@ -57,7 +57,7 @@ def _passages(course: Course) -> Iterator[Passage]:
 
 def _words_of(content: object) -> str:
     match content:
-        case Prose():
+        case Prose() | Claim():
             return content.markdown
         case Ask():
             return content.question.prompt

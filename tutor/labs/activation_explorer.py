@@ -68,8 +68,10 @@ def _card(activation: Activation, probe: float, spread: float) -> tuple[Readout,
         Readout("variance", "variance of f", second_moment - mean**2),
         Readout("second_moment", "E f²", second_moment),
         Readout("slope_second_moment", "E f′²", moment(activation.slope, q)),
-        Readout("flat_share", "flat units", _share(lambda z: np.abs(activation.slope(z)) < FLAT_SLOPE, q)),
-        Readout("zero_share", "exact zeros", _share(lambda z: activation.value(z) == 0.0, q)),
+        Readout(
+            "flat_share", "flat units", _share(lambda z: np.abs(activation.slope(z)) < FLAT_SLOPE, q), is_share=True
+        ),
+        Readout("zero_share", "exact zeros", _share(lambda z: activation.value(z) == 0.0, q), is_share=True),
         Readout("lowest", "lowest f", lowest),
         Readout("highest", "highest f", highest),
     )

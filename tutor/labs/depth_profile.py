@@ -23,6 +23,7 @@ from tutor.plots.figure import Axis, Chart, Histogram, Ridge, Series, Stroke, nu
 BATCH: Final = 256
 MOST_LAYERS: Final = 50
 MOST_THEORY_LINES: Final = 2  # beside more measured lines than this, predictions are read from the readouts
+LEAST_LOW, LEAST_HIGH = 0.01, 10.0
 RIDGE_ROWS: Final = 6
 RIDGE_BINS: Final = 60
 RIDGE_DEVIATIONS: Final = 3.0
@@ -45,9 +46,7 @@ def run(setting: Setting) -> Iterator[Frame]:
     readouts = list(_readouts(profiles[-1], predictions[-1]))
     for variant, profile, prediction in zip(variants[:-1], profiles, predictions, strict=False):
         name, label = LAB.write_variant(variant), LAB.write_variant(variant, " ")
-        readouts += [
-            Readout(f"{r.name}[{name}]", f"{label}: {r.label}", r.value) for r in _readouts(profile, prediction)[:2]
-        ]
+        readouts += [Readout(f"{r.name}[{name}]", r.label, r.value, label) for r in _readouts(profile, prediction)[:2]]
     yield Frame((figure,), tuple(readouts), series)
 
 
@@ -96,11 +95,19 @@ def _chart(setting: Setting, series: tuple[Series, ...]) -> Chart:
         pair = LAB.write_variant(setting)
         mine = {name: line for line in series for name in LABELS if line.name in (name, f"{name}[{pair}]")}
         lines = tuple(Series(mine[name].name, label, mine[name].x, mine[name].y) for name, label in LABELS.items())
-        return Chart(f"{pair.replace(':', ' ')}: what reaches each layer", lines, x, Axis("root mean square", "log"))
+        return Chart(f"{pair.replace(':', ' ')}: what reaches each layer", lines, x, _sizes(lines))
     measured = [line for line in series if line.name.partition("[")[0] == shown]
     predicted = [line for line in series if line.name.partition("[")[0] == f"theory_{shown}"]
     drawn = (*measured, *predicted) if len(measured) <= MOST_THEORY_LINES else tuple(measured)
-    return Chart(f"{LABELS[shown].capitalize()} by layer", drawn, x, Axis("root mean square", "log"))
+    return Chart(f"{LABELS[shown].capitalize()} by layer", drawn, x, _sizes(drawn))
+
+
+def _sizes(lines: tuple[Series, ...]) -> Axis:
+    """A log axis of at least three decades around 1, so that scatter does not look like a trend."""
+    sizes = np.concatenate([line.y for line in lines])
+    usual = sizes[np.isfinite(sizes) & (sizes > 0.0)]
+    low, high = (float(usual.min()), float(usual.max())) if usual.size else (LEAST_LOW, LEAST_HIGH)
+    return Axis("root mean square", "log", min(low, LEAST_LOW), max(high, LEAST_HIGH))
 
 
 def _ridge(setting: Setting, profile: Profile) -> Ridge:
@@ -130,7 +137,7 @@ def _readouts(profile: Profile, prediction: MeanField | None) -> tuple[Readout, 
         Readout("weight_gradient_first", "g in layer 1", float(profile.weight_gradient[0])),
         Readout("activation_first", "activation in layer 1", float(profile.activation[0])),
         Readout("activation_top", "activation at the top", float(profile.activation[-1])),
-        Readout("flat_share", "flat units at the top", float(profile.flat_share[-1])),
+        Readout("flat_share", "flat units at the top", float(profile.flat_share[-1]), is_share=True),
     )
 
 

@@ -83,9 +83,7 @@ def _frame(setting: Setting, runners: list[Runner], data: Dataset, step: int, is
     readouts = list(_readouts(runners[-1], data))
     for runner in runners[:-1]:
         label = runner.variant.replace(":", " ")
-        readouts += [
-            Readout(f"{r.name}[{runner.variant}]", f"{label}: {r.label}", r.value) for r in _readouts(runner, data)
-        ]
+        readouts += [Readout(f"{r.name}[{runner.variant}]", r.label, r.value, label) for r in _readouts(runner, data)]
     notes = tuple(f"{r.variant.replace(':', ' ')} {r.records[-1].diverged}." for r in runners if r.records[-1].diverged)
     figures = (losses, _decision_field(runners[-1], data))
     return Frame(figures, tuple(readouts), lines, notes, step, steps, is_over)
@@ -102,7 +100,7 @@ def _readouts(runner: Runner, data: Dataset) -> tuple[Readout, ...]:
         is_right = (runner.network.logits(data.x) > 0) == (data.y > 0.5)
     return (
         Readout("final_loss", "loss", runner.records[-1].loss),
-        Readout("accuracy", "accuracy", float(is_right.mean())),
+        Readout("accuracy", "accuracy", float(is_right.mean()), is_share=True),
         Readout("first_gradient", "g of layer 1 at the start", runner.records[0].first_gradient),
     )
 

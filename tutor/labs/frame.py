@@ -19,6 +19,8 @@ class Readout:
     name: str
     label: str
     value: float
+    variant: str = ""  # of a variant kept beside the present one: which
+    is_share: bool = False  # to be read as a percentage
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,8 @@ def _gate(error: float, gate: float, delta: float) -> Bars:
     return Bars(
         "What the gate lets through",
         (
-            Bar("error in  ∂L/∂a", abs(error), f"{error:.4g}"),
-            Bar("gate      f′(z)", abs(gate), f"{gate:.4g}"),
+            Bar("error in ∂L/∂a", abs(error), f"{error:.4g}"),
+            Bar("gate f′(z)", abs(gate), f"{gate:.4g}"),
             Bar("error out δ", abs(delta), f"{delta:.4g}"),
         ),
         Axis(low=0.0),

@@ -36,9 +36,9 @@ class Choice:
 
     def narrowed(self, low: float | None, high: float | None, options: tuple[str, ...] | None) -> Choice:
         """The knob with only some of its options. Raises LabError."""
-        if options is None or low is not None or high is not None:
+        if low is not None or high is not None:
             raise LabError(f"{self.name} is narrowed by options.", f"Choose some of: {', '.join(self.options)}.")
-        kept = tuple(str(self.check(option)) for option in options)
+        kept = tuple(str(self.check(option)) for option in options or self.options)
         return replace(self, options=kept, default=self.default if self.default in kept else kept[0])
 
     def turn(self, value: Value, steps: int) -> Value:

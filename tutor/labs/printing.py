@@ -10,8 +10,8 @@ import sys
 from typing import Any, Final
 
 from tutor.ansi import to_ansi
-from tutor.labs.frame import Frame
 from tutor.labs.lab import Lab, Setting
+from tutor.labs.readouts import readout_lines
 from tutor.labs.registry import ENTRIES, entry, load
 from tutor.labs.running import last_frame
 from tutor.plots.draw import draw
@@ -34,16 +34,10 @@ def print_lab(lab: Lab, setting: Setting, tier: Tier | None, *, is_colored: bool
     for figure in frame.figures:
         parts.append(to_text(draw(figure, width, preferred_height(figure, HEIGHT), look)))
         parts.append("\n".join(describe(figure).sentences))
-    parts.append(print_readouts(frame))
+    parts.append(to_text(tuple(readout_lines(frame, width))))
     parts += frame.notes
     parts.append(lab.command(setting))
     return "\n\n".join(parts)
-
-
-def print_readouts(frame: Frame) -> str:
-    """One readout a row, labels and numbers aligned."""
-    widest = max(len(readout.label) for readout in frame.readouts)
-    return "\n".join(f"{readout.label:<{widest}}  {readout.value:.6g}" for readout in frame.readouts)
 
 
 def to_json(lab: Lab, setting: Setting) -> str:

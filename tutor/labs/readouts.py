@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from tutor.labs.frame import Frame, Readout
@@ -10,28 +10,36 @@ from tutor.plots.numerals import human
 from tutor.spans import Line, Span, cell_width
 
 GAP: Final = 3
-LONGEST_NUMBER: Final = 10
+LONGEST_NUMBER: Final = 9
 DIGITS: Final = 4
 
 
 def readout_lines(frame: Frame, width: int, watch: Iterable[str] = ()) -> Iterator[Line]:
-    """The readouts, those named in `watch` only if any are; labels dim, numbers bright, aligned in columns."""
+    """The readouts, those named in `watch` only if any are; labels dim, numbers bright, in as many columns as fit.
+
+    Of variants kept for comparison only the first readout is shown, one row each.
+    """
     watched = tuple(watch)
-    chosen = [readout for readout in frame.readouts if not watched or readout.name in watched]
-    if not chosen:
+    own = [r for r in frame.readouts if not r.variant and (not watched or r.name in watched)]
+    yield from _in_columns([(r.label, r) for r in own], width)
+    kept = {r.variant: r for r in reversed(frame.readouts) if r.variant}
+    if kept:
+        yield ()
+        yield (Span(own[0].label if own else "", "dim"),)
+        yield from _in_columns([(f"  {variant}", r) for variant, r in reversed(kept.items())], width)
+
+
+def _in_columns(cells: Sequence[tuple[str, Readout]], width: int) -> Iterator[Line]:
+    if not cells:
         return
-    label_width = max(cell_width(readout.label) for readout in chosen)
-    cell = label_width + 2 + LONGEST_NUMBER
-    columns = max(1, min(len(chosen), (width + GAP) // (cell + GAP)))
-    rows = -(-len(chosen) // columns)
+    label_width = max(cell_width(label) for label, _ in cells)
+    columns = max(1, min(len(cells), (width + GAP) // (label_width + 2 + LONGEST_NUMBER + GAP)))
+    rows = -(-len(cells) // columns)
     for row in range(rows):
-        spans: list[Span] = []
-        for readout in chosen[row::rows]:
-            spans += _cell(readout, label_width)
-        yield tuple(spans)
+        yield tuple(span for label, readout in cells[row::rows] for span in _cell(label, label_width, readout))
 
 
-def _cell(readout: Readout, label_width: int) -> tuple[Span, ...]:
-    label = readout.label + " " * (label_width - cell_width(readout.label))
-    number = human(readout.value, DIGITS)
-    return Span(label, "dim"), Span("  "), Span(number.ljust(LONGEST_NUMBER), "strong"), Span(" " * GAP)
+def _cell(label: str, label_width: int, readout: Readout) -> Line:
+    number = f"{100 * readout.value:.3g} %" if readout.is_share else human(readout.value, DIGITS)
+    padded = label + " " * (label_width - cell_width(label))
+    return Span(padded, "dim"), Span("  "), Span(number.ljust(LONGEST_NUMBER), "strong"), Span(" " * GAP)

@@ -19,7 +19,7 @@ TEXTURE_PERIOD: Final = 3  # every third cell carries the texture, in slanting r
 
 
 def draw_bands(picture: Canvas, look: Look, bands: Sequence[Band], x: Scale, grain: Grain) -> None:
-    """Shade the bands: a ground of their own, or a light texture in the blank cells where there is no colour."""
+    """Shade the bands: a ground of their own, or a light texture in the blank cells where there is no color."""
     column, row = np.arange(picture.width), np.arange(picture.height)[:, None]
     is_textured = (column + row) % TEXTURE_PERIOD == 0
     for band in bands:

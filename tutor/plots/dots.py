@@ -30,7 +30,7 @@ class Raster(NamedTuple):
 
 
 def rasterize(traces: Sequence[Trace], grain: Grain, tier: Tier, is_bold: bool) -> Raster:
-    """The cells of all traces, later ones over earlier ones; in a shared cell the later one's colour wins."""
+    """The cells of all traces, later ones over earlier ones; in a shared cell the later one's color wins."""
     shape = (grain.cell_rows, grain.cell_columns)
     bits = np.zeros(shape, dtype=np.uint8)
     owners = np.full(shape, NOBODY, dtype=np.int8)

@@ -26,7 +26,7 @@ class Series:
     x: Numbers
     y: Numbers
     stroke: Stroke = "line"
-    hue: int | None = None  # which colour of the palette; None: by position
+    hue: int | None = None  # which color of the palette; None: by position
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Cloud:
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """A function of two inputs as an area of colour, -1 .. +1, with points on it.
+    """A function of two inputs as an area of color, -1 .. +1, with points on it.
 
     `values`: (rows, columns), row 0 at the bottom (the lowest y), each in [-1, 1].
     """

@@ -9,7 +9,7 @@ from tutor.plots.figure import Stroke
 from tutor.plots.look import Tier
 
 LETTERS: Final = "ox+*#@%&"
-"""What marks the lines of a chart where colour cannot."""
+"""What marks the lines of a chart where color cannot."""
 
 
 @dataclass(frozen=True)

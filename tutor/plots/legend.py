@@ -67,7 +67,7 @@ def _wrap(items: Sequence[Line], width: int) -> list[Line]:
 
 
 def _sample(series: Series, position: int, look: Look) -> Line:
-    """A piece of the line in its colour; its letter where there is no colour, or nothing but letters."""
+    """A piece of the line in its color; its letter where there is no color, or nothing but letters."""
     ink, letter = inks(look), letter_of(position)
     shade = (ink.faint if series.stroke == "faint" else ink.hues)[hue_of(series, position) % len(ink.hues)]
     stroke = sample_of(series.stroke, letter, look.tier)

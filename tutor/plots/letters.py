@@ -1,8 +1,8 @@
-"""A letter every few columns on each line, so that lines can be told apart without colour."""
+"""A letter every few columns on each line, so that lines can be told apart without color."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -19,20 +19,19 @@ PERIOD: Final = 10  # columns
 
 def draw_letters(picture: Canvas, look: Look, traces: Sequence[Trace], grain: Grain) -> None:
     """Write each trace's letter on its line, every trace at columns of its own."""
-    taken: set[int] = set()
-    for position, trace in enumerate(traces):
-        columns, rows = _cells(trace, grain)
-        phase = (2 * position + 1) * PERIOD // (2 * len(traces))
-        chosen = np.flatnonzero(columns % PERIOD == phase)
-        if not len(chosen):
-            chosen = np.array([at for at, column in enumerate(columns.tolist()) if column not in taken][:1], dtype=int)
-        for column, row in zip(columns[chosen].tolist(), rows[chosen].tolist(), strict=True):
-            picture.write(column, row, trace.letter, inks(look).letter)
-            taken.add(column)
+    lines = [dict(_cells(trace, grain)) for trace in traces]
+    phases = [(2 * position + 1) * PERIOD // (2 * len(traces)) for position in range(len(traces))]
+    chosen = [[c for c in line if c % PERIOD == phase] for line, phase in zip(lines, phases, strict=True)]
+    for trace, line, columns in zip(traces, lines, chosen, strict=True):
+        if not columns:  # a line too short to pass a column of its own takes one that is free
+            taken = {column for others in chosen for column in others}
+            columns += [column for column in line if column not in taken][:1]
+        for column in columns:
+            picture.write(column, line[column], trace.letter, inks(look).letter)
 
 
-def _cells(trace: Trace, grain: Grain) -> tuple[np.ndarray, np.ndarray]:
+def _cells(trace: Trace, grain: Grain) -> Iterator[tuple[int, int]]:
     """The columns of cells a trace passes, and in each the row (from the top) where it comes in."""
     dots = np.concatenate([walk(trace.segments), trace.dots])
     columns, first = np.unique(dots[:, 0] // grain.across, return_index=True)
-    return columns, grain.cell_rows - 1 - dots[first, 1] // grain.up
+    return zip(columns.tolist(), (grain.cell_rows - 1 - dots[first, 1] // grain.up).tolist(), strict=True)

@@ -23,6 +23,11 @@ class Located(NamedTuple):
     up: Numbers
 
     @property
+    def is_line(self) -> bool:
+        """Whether neighbors are connected."""
+        return self.series.stroke in ("line", "dashed")
+
+    @property
     def is_shown(self) -> Flags:
         """(points,) whether a point is a number and inside the frame."""
         return self.is_beside & np.isfinite(self.up) & (self.up >= -EDGE) & (self.up <= 1 + EDGE)

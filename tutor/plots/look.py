@@ -16,7 +16,7 @@ PLAIN_TERMINALS: Final = frozenset({"", "linux", "vt100", "vt102", "vt220", "dum
 
 @dataclass(frozen=True)
 class Look:
-    """`is_colored` False: no colour words at all; letters and textures tell things apart instead."""
+    """`is_colored` False: no color words at all; letters and textures tell things apart instead."""
 
     tier: Tier = "braille"
     theme: ThemeKind = "dark"

@@ -1,4 +1,4 @@
-"""Colours of figures on dark and light grounds, and the style words a look makes of them."""
+"""Colors of figures on dark and light grounds, and the style words a look makes of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FIELD_STEPS: Final = 33
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as #rrggbb. The hues stay apart for colour-blind eyes (Okabe & Ito 2008; darker for light grounds)."""
+    """Colors as #rrggbb. The hues stay apart for color-blind eyes (Okabe & Ito 2008; darker for light grounds)."""
 
     hues: tuple[str, ...]
     faint: tuple[str, ...]
@@ -61,7 +61,7 @@ LIGHT: Final = Palette(
 
 @dataclass(frozen=True)
 class Inks:
-    """Style words for the parts of a figure; without colour the tuples hold the same word for every series."""
+    """Style words for the parts of a figure; without color the tuples hold the same word for every series."""
 
     title: str
     label: str
@@ -74,7 +74,7 @@ class Inks:
     hues: tuple[str, ...]
     faint: tuple[str, ...]
     clouds: tuple[str, ...]
-    field: tuple[str, ...]  # FIELD_STEPS shades from -1 to +1, empty without colour
+    field: tuple[str, ...]  # FIELD_STEPS shades from -1 to +1, empty without color
 
 
 PLAIN: Final = Inks(
@@ -116,7 +116,7 @@ def inks(look: Look) -> Inks:
 
 
 def field_shades(palette: Palette) -> tuple[str, ...]:
-    """FIELD_STEPS colours from -1 over 0 to +1."""
+    """FIELD_STEPS colors from -1 over 0 to +1."""
     low, middle, high = palette.field
     half = FIELD_STEPS // 2
     below = [_mix(low, middle, step / half) for step in range(half)]
@@ -125,7 +125,7 @@ def field_shades(palette: Palette) -> tuple[str, ...]:
 
 
 def _mix(start: str, end: str, share: float) -> str:
-    """The colour `share` of the way from `start` to `end`."""
+    """The color `share` of the way from `start` to `end`."""
     channels = ((int(start[at : at + 2], 16), int(end[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(first + (last - first) * share):02x}" for first, last in channels)
 

@@ -80,7 +80,7 @@ def _path(segments: Dots) -> tuple[Path, Path]:
 
 
 def _parse(picture: str, grain: Grain) -> Raster:
-    """plotext's string with its colour codes, which number the traces, as cells."""
+    """plotext's string with its color codes, which number the traces, as cells."""
     shape = (grain.cell_rows, grain.cell_columns)
     glyphs, owners = np.full(shape, " ", dtype=CLUSTER), np.full(shape, NOBODY, dtype=np.int8)
     for row, text in enumerate(picture.split("\n")[: grain.cell_rows]):

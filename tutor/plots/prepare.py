@@ -49,18 +49,12 @@ def prepare(located: Sequence[Located], grain: Grain) -> tuple[Trace, ...]:
 
 
 def _trace(one: Located, grain: Grain, position: int) -> Trace:
-    stroke = one.series.stroke
-    segments, dots = EMPTY.reshape(0, 4), EMPTY
-    if stroke in ("points", "faint"):
-        dots = _points(one, grain)
-    else:
-        segments = _segments(one, grain)
     return Trace(
         letter=letter_of(position),
         hue=hue_of(one.series, position),
-        stroke=stroke,
-        segments=segments,
-        dots=dots,
+        stroke=one.series.stroke,
+        segments=_segments(one, grain) if one.is_line else EMPTY.reshape(0, 4),
+        dots=EMPTY if one.is_line else _points(one, grain),
         above=_edge(one, one.up > 1 + EDGE, grain),
         below=_edge(one, one.up < -EDGE, grain),
         undefined=_edge(one, np.isnan(one.up), grain),
@@ -95,7 +89,7 @@ def _edge(one: Located, is_lost: Flags, grain: Grain) -> Dots:
     if not is_lost.any():
         return EMPTY[:, 0]
     columns = _columns(np.where(is_lost, one.across, 0.0), grain)
-    if one.series.stroke in ("points", "faint"):
+    if not one.is_line:
         return columns[is_lost]
     both = np.flatnonzero(is_lost[:-1] & is_lost[1:])
     level = np.zeros_like(both)

@@ -131,7 +131,7 @@ LOOKS: Final[dict[str, tuple[str, str, str]]] = {
     "heading": ("accent", "", "bold"),
     "heading1": ("strong", "", "bold"),
     "heading2": ("", "", ""),
-    "heading3": ("ink", "", ""),
+    "heading3": ("strong", "", ""),
     "strong": ("strong", "", "bold"),
     "emphasis": ("", "", "italic"),
     "code": ("code", "panel", ""),

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
+from tutor.course.flow import fill_text
 from tutor.errors import LabError
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Setting
@@ -20,7 +21,7 @@ from tutor.labs.readouts import readout_lines
 from tutor.labs.registry import entry, load
 from tutor.plots.draw import draw
 from tutor.spans import Line, Span
-from tutor.typeset.page import wrap
+from tutor.typeset.page import typeset, wrap
 from tutor.ui.keys import LAB, bindings, labels
 from tutor.ui.lab_run import LabRun
 from tutor.ui.marks import marks
@@ -57,6 +58,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
         self._lab = load(request.lab)
         self._setting = self._lab.setting(request.params, request.variants, request.seed)
         self._watch = request.section.watch if request.section else ()
+        self._goal = fill_text(request.section.goal) if request.section else ""
         self._panel = KnobPanel(self._lab, self._setting, request.section, marks(session.is_ascii))
         self._figures = Filling(self._draw_figures)
         self._numbers = Drawn(self._draw_numbers)
@@ -71,11 +73,14 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Title, panel and figures, keys."""
         yield self._title
+        if self._goal:
+            yield Drawn(self._draw_goal)
         with Horizontal(id="lab"):
-            yield self._panel
-            with Vertical():
-                yield self._figures
+            with Vertical() as left:
+                left.styles.width = self._panel.wanted_width
+                yield self._panel
                 yield self._numbers
+            yield self._figures
         yield self._keys
 
     def on_mount(self) -> None:
@@ -150,8 +155,13 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
             lines += draw(figure, width, height // count, look, is_live=self._lab.is_live)
         return tuple(lines)
 
+    def _draw_goal(self, width: int) -> tuple[Line, ...]:
+        lines = typeset(self._goal, width - 2, ascii_only=self._session.is_ascii)
+        return (*((Span(" "), *line) for line in lines), ())
+
     def _draw_numbers(self, width: int) -> tuple[Line, ...]:
-        return tuple(self._told(width)) if self._frame else ()
+        lines = self._told(width - 1) if self._frame else ()
+        return ((), *((Span(" "), *line) for line in lines))
 
     def _told(self, width: int) -> Iterator[Line]:
         assert self._frame is not None

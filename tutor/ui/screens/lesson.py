@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tutor.course.flow import Ask, Block, Prose, flow_of
+from tutor.course.flow import Ask, Block, Claim, Prose, flow_of
 from tutor.course.loader import load_lesson
-from tutor.course.model import LabSection, PlotSection
+from tutor.course.model import ClaimSection, LabSection, PlotSection
 from tutor.labs.frame import Frame
 from tutor.ui.keys import LESSON, bindings, labels
 from tutor.ui.marks import marks
@@ -22,10 +22,11 @@ from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.figure_block import FigureBlock
 from tutor.ui.widgets.lab_block import LabBlock
 from tutor.ui.widgets.practice import PracticeBlock
-from tutor.ui.widgets.prose import ProseBlock
+from tutor.ui.widgets.prose import ClaimBlock, ProseBlock
 from tutor.ui.widgets.question import QuestionBlock
 
-Enterable = QuestionBlock | LabBlock | PracticeBlock
+Enterable = QuestionBlock | LabBlock | ClaimBlock | PracticeBlock
+ENTER: Final = {QuestionBlock: "answer", LabBlock: "open the lab", ClaimBlock: "run it", PracticeBlock: "solve"}
 WAITS: Final = "A question waits: Enter answers it, n passes over it."
 THE_END: Final = "This is the end of the lesson. Esc goes back to the list."
 
@@ -72,6 +73,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         match block.content:
             case Prose() as prose:
                 return ProseBlock(prose, is_ascii=is_ascii)
+            case Claim() as claim:
+                return ClaimBlock(claim, is_ascii=is_ascii)
             case PlotSection() as plot:
                 return FigureBlock(plot, self._session)
             case LabSection() as lab:
@@ -93,8 +96,12 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._return_to_anchor)
 
     def _return_to_anchor(self) -> None:
-        self._column.put_at_top(self._anchor)
-        self._show_place()
+        widget = self._column.blocks[self._anchor]
+        if self._column.is_laid_out(widget):
+            self._column.put_at_top(widget)
+            self._show_place()
+        else:
+            self.call_after_refresh(self._return_to_anchor)
 
     # --- going on
 
@@ -127,8 +134,11 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._bring_in, fresh[-1])
 
     def _bring_in(self, widget: Widget) -> None:
-        self._column.bring_in(widget)
-        self._moved()
+        if self._column.is_laid_out(widget):
+            self._column.bring_in(widget)
+            self._moved()
+        else:
+            self.call_after_refresh(self._bring_in, widget)
 
     # --- scrolling
 
@@ -161,11 +171,15 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         start = self._flow.chapter_start(max(0, chapter))
         if start > self._furthest:
             self._reveal(start)
-        self.call_after_refresh(self._go_to, start)
+        self._go_to(start)
 
     def _go_to(self, index: int) -> None:
-        self._column.put_at_top(index)
-        self._moved()
+        widget = self._column.blocks[index]
+        if self._column.is_laid_out(widget):
+            self._column.put_at_top(widget)
+            self._moved()
+        else:
+            self.call_after_refresh(self._go_to, index)
 
     def on_mouse_scroll_down(self) -> None:
         """The wheel moves the place as well."""
@@ -198,8 +212,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             self._keys.show(entered.labels)
             return
         target = self._target()
-        words = {QuestionBlock: "answer", LabBlock: "open the lab", PracticeBlock: "solve"}
-        enter = (("Enter", words[type(target)]),) if target is not None else ()
+        enter = (("Enter", ENTER[type(target)]),) if target is not None else ()
         self._keys.show((*enter, *labels(LESSON)))
 
     # --- entering and leaving
@@ -217,7 +230,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def _target(self) -> Enterable | None:
         """What Enter enters: in view, a question that waits before all others, else what came last."""
-        enterable = [widget for widget in self._column.in_view() if isinstance(widget, Enterable)]
+        enterable = [widget for widget in self._column.in_view() if isinstance(widget, Enterable) and _opens(widget)]
         waiting = [widget for widget in enterable if isinstance(widget, QuestionBlock) and widget.waits]
         return waiting[0] if waiting else enterable[-1] if enterable else None
 
@@ -233,6 +246,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             case LabBlock() as lab:
                 section = lab.section
                 self.post_message(OpenLab(section.lab, section.params, section.variants, section.seed, section))
+            case ClaimBlock(section=ClaimSection(lab=str() as name, params=params, seeds=seeds)):
+                self.post_message(OpenLab(name, params, seed=seeds[0]))
             case _:
                 self.action_next()
 
@@ -307,3 +322,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     def action_back(self) -> None:
         """Home."""
         self.app.pop_screen()
+
+
+def _opens(widget: Enterable) -> bool:
+    """Whether there is anything to enter: a claim may only be computed."""
+    return not isinstance(widget, ClaimBlock) or widget.section.lab is not None

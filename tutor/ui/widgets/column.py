@@ -40,10 +40,13 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         """To the start or the end."""
         self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False, immediate=True)
 
-    def put_at_top(self, index: int) -> None:
+    def is_laid_out(self, widget: Widget) -> bool:
+        """Whether a block just mounted has its place already."""
+        return widget.virtual_region.height > 0
+
+    def put_at_top(self, widget: Widget) -> None:
         """Scrolls so that a block begins in the first row, if there is enough below it."""
-        if index < len(self.children):
-            self.scroll_to(y=self.blocks[index].virtual_region.y, animate=False, immediate=True)
+        self.scroll_to(y=widget.virtual_region.y, animate=False, immediate=True)
 
     def bring_in(self, widget: Widget) -> None:
         """Scrolls as little as shows the whole block; of a taller one its beginning."""

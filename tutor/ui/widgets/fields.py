@@ -11,6 +11,8 @@ from textual.widgets import Input, TextArea
 
 from tutor.ui.keys import EVERYWHERE, FIELD, bindings, keys_of
 
+PLACEHOLDER = "your answer"
+
 
 class Submitted(Message):
     """The text in a field is meant as an answer."""
@@ -48,7 +50,7 @@ class LineField(Input, inherit_bindings=False):
     DEFAULT_CSS = "LineField { margin: 0 2 0 4; width: 1fr; background: $panel; }"
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, compact=True, select_on_focus=False)
+        super().__init__(text, placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     async def action_submit(self) -> None:
@@ -75,7 +77,9 @@ class TextField(TextArea, inherit_bindings=False):
     """
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
+        super().__init__(
+            text, placeholder=PLACEHOLDER, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True
+        )
         self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:

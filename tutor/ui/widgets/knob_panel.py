@@ -1,25 +1,23 @@
-"""The knobs of an experiment, with a cursor; what is kept to compare with; the seed."""
+"""The knobs of an experiment, with a cursor, and its seed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.course.flow import fill_text
 from tutor.course.model import LabSection
-from tutor.labs.knobs import Knob
+from tutor.labs.knobs import Choice, Knob
 from tutor.labs.lab import Lab, Setting
 from tutor.spans import Line, Span, cell_width
-from tutor.typeset.page import typeset
-from tutor.ui.marks import ASCII, Marks
+from tutor.ui.marks import Marks
 from tutor.ui.widgets.lines import Lines
 
-LABEL_WIDTH = 15
+NARROWEST, WIDEST = 26, 38
 
 
 class KnobPanel(Lines):
     """Shows a setting. Which knob the cursor is on is its own affair."""
 
-    DEFAULT_CSS = "KnobPanel { width: 32; height: 1fr; }"
+    DEFAULT_CSS = "KnobPanel { height: auto; }"
 
     def __init__(self, lab: Lab, setting: Setting, section: LabSection | None, signs: Marks) -> None:
         """A lesson's section may free only some of the knobs, and say what to try. Raises LabError."""
@@ -27,9 +25,12 @@ class KnobPanel(Lines):
         self._lab = lab
         self._setting = setting
         self._marks = signs
-        self._goal = fill_text(section.goal) if section else ""
         self._knobs = _free_knobs(lab, section)
         self._cursor = 0
+        self._label_width = max(cell_width(knob.label) for knob in self._knobs) + 1
+        widest = max(map(_value_width, self._knobs))
+        self.wanted_width = min(max(self._label_width + widest + 7, NARROWEST), WIDEST)
+        """The cells its rows need."""
 
     @property
     def knob(self) -> Knob:
@@ -47,28 +48,20 @@ class KnobPanel(Lines):
         self.redraw()
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
-        """Goal, knobs, kept variants, seed."""
-        return tuple((Span(" "), *line) if line else () for line in self._content(width - 2))
+        """Knobs and seed."""
+        return tuple((Span(" "), *line) if line else () for line in self._content())
 
-    def _content(self, width: int) -> Iterator[Line]:
-        if self._goal:
-            yield from typeset(self._goal, width, ascii_only=self._marks is ASCII)
-            yield ()
+    def _content(self) -> Iterator[Line]:
         values = dict(self._setting.values)
         for index, knob in enumerate(self._knobs):
             yield self._row(knob.label, knob.show(values[knob.name]), index == self._cursor)
         if self._lab.is_random:
             yield self._row("seed", str(self._setting.seed), False)
-        if self._setting.kept:
-            yield ()
-            yield (Span("kept", "dim"),)
-            for variant in self._setting.variants()[:-1]:
-                yield (Span(f"  {self._lab.write_variant(variant, ' ')}"),)
 
     def _row(self, label: str, value: str, is_chosen: bool) -> Line:
         signs = self._marks
         pointer = Span(f"{signs.cursor} " if is_chosen else "  ", "accent")
-        name = Span(label + " " * max(1, LABEL_WIDTH - cell_width(label)), "strong" if is_chosen else "dim")
+        name = Span(label + " " * max(1, self._label_width - cell_width(label)), "strong" if is_chosen else "dim")
         if not is_chosen:
             return (pointer, name, Span(f"  {value}"))
         return (
@@ -86,3 +79,9 @@ def _free_knobs(lab: Lab, section: LabSection | None) -> tuple[Knob, ...]:
     for name, control in section.controls.items():
         lab = lab.narrowed(name, control.low, control.high, control.options)
     return tuple(knob for knob in lab.knobs if knob.name in section.controls)
+
+
+def _value_width(knob: Knob) -> int:
+    """The cells of the longest thing a knob can show."""
+    options = knob.options if isinstance(knob, Choice) else map(knob.show, (knob.low, knob.high, knob.step))
+    return max(map(cell_width, options))

@@ -95,7 +95,7 @@ class Drawn(Lines):
 class Filling(Drawn):
     """Drawn lines that take all the height there is, and are drawn again when that changes."""
 
-    DEFAULT_CSS = "Filling { height: 1fr; }"
+    DEFAULT_CSS = "Filling { width: 1fr; height: 1fr; }"
 
     def on_resize(self) -> None:
         """Another height."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.course.flow import Prose
-from tutor.spans import Line
+from tutor.course.flow import Claim, Prose
+from tutor.spans import Line, Span
 from tutor.typeset.page import typeset
 from tutor.ui.widgets.block import column_width, in_column
 from tutor.ui.widgets.lines import Lines
@@ -12,7 +12,7 @@ from tutor.ui.widgets.lines import Lines
 class ProseBlock(Lines):
     """Markdown, typeset to the column."""
 
-    def __init__(self, prose: Prose, *, is_ascii: bool) -> None:
+    def __init__(self, prose: Prose | Claim, *, is_ascii: bool) -> None:
         super().__init__()
         self._prose = prose
         self._is_ascii = is_ascii
@@ -28,8 +28,26 @@ class ProseBlock(Lines):
         lines = typeset(
             self._prose.markdown,
             column_width(width),
-            callout=self._prose.callout,
+            callout=self._prose.callout if isinstance(self._prose, Prose) else None,
             ascii_only=self._is_ascii,
             show_source=self._shows_source,
         )
-        return in_column(lines)
+        return in_column((*lines, *self._origin()))
+
+    def _origin(self) -> tuple[Line, ...]:
+        return ()
+
+
+class ClaimBlock(ProseBlock):
+    """A statement, and below it where its number comes from. One that was measured can be measured again."""
+
+    def __init__(self, claim: Claim, *, is_ascii: bool) -> None:
+        super().__init__(claim, is_ascii=is_ascii)
+        self.section = claim.section
+
+    def _origin(self) -> tuple[Line, ...]:
+        section = self.section
+        if section.lab is None:
+            return ((Span(f"computed: {section.expr}", "dim"),),)
+        seeds = f"{len(section.seeds)} seeds" if len(section.seeds) > 1 else "1 run"
+        return ((Span(f"measured in {section.lab}, {seeds}: ", "dim"), Span("Enter", "key"), Span(" runs it", "dim")),)

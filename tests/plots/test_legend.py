@@ -1,0 +1,60 @@
+"""Legends and notes use the rows they may, and cut no more than they must."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.plots.figure import Series, Stroke, numbers
+from tutor.plots.legend import legend_rows, note_rows
+from tutor.plots.look import Look
+from tutor.spans import line_width, plain_text
+
+NONE = numbers([])
+COLOR, PLAIN, ASCII = Look(), Look(is_colored=False), Look("ascii", is_colored=False)
+
+
+def series(*labels: str, stroke: Stroke = "line") -> list[Series]:
+    return [Series(label, label, NONE, NONE, stroke) for label in labels]
+
+
+def test_one_row_holds_what_fits() -> None:
+    assert plain_text(legend_rows(series("relu", "tanh"), 40, COLOR, 2)) == " ━━ relu  ━━ tanh"
+
+
+def test_letters_stand_in_for_color() -> None:
+    assert plain_text(legend_rows(series("relu", "tanh"), 40, PLAIN, 2)) == " ━o━ relu  ━x━ tanh"
+    assert plain_text(legend_rows(series("relu", "tanh"), 40, ASCII, 2)) == " ooo relu  xxx tanh"
+
+
+@pytest.mark.parametrize(("stroke", "sample"), [("line", "━━"), ("dashed", "╍╍"), ("points", "••"), ("faint", "··")])
+def test_sample_shows_the_stroke(stroke: Stroke, sample: str) -> None:
+    assert plain_text(legend_rows(series("a", stroke=stroke), 40, COLOR, 2)) == f" {sample} a"
+
+
+def test_second_row_is_used_before_a_label_is_cut() -> None:
+    labels = ["orthogonal gain 1", "Xavier uniform", "He normal", "N(0, 1)"]
+    two = plain_text(legend_rows(series(*labels), 46, COLOR, 2)).split("\n")
+    assert len(two) == 2
+    assert all(label in " ".join(two) for label in labels)
+
+
+def test_labels_are_cut_alike_where_rows_are_short() -> None:
+    rows = plain_text(legend_rows(series("a long label number one", "a long label number two"), 30, COLOR, 1))
+    assert rows == " ━━ a long la…  ━━ a long la…"
+
+
+def test_series_without_label_shows_its_name() -> None:
+    assert plain_text(legend_rows([Series("name", "", NONE, NONE)], 40, COLOR, 1)) == " ━━ name"
+
+
+def test_no_rows_where_none_are_allowed_or_nothing_is_to_be_said() -> None:
+    assert legend_rows(series("a"), 40, COLOR, 0) == ()
+    assert legend_rows([], 40, COLOR, 2) == ()
+
+
+@pytest.mark.parametrize("width", [1, 5, 12, 40, 100])
+def test_notes_never_leave_the_width(width: int) -> None:
+    notes = ["relu: ▲ 3 points above 1e38, nan from layer 36 on", "tanh: ▼ 0 up to layer 4", "third"]
+    rows = note_rows(notes, width, COLOR, 3)
+    assert len(rows) <= 3
+    assert width < 5 or all(line_width(row) <= width for row in rows)
