@@ -18,8 +18,9 @@ RANKS = {
     "course": 2,
     "progress": 2,
     "ui": 3,
-    "cli": 4,
-    "__main__": 5,
+    "opening": 4,
+    "cli": 5,
+    "__main__": 6,
 }
 BASE = {"errors", "paths", "functions", "spans", "suggest", "ansi", ""}
 HOMES = {
@@ -28,7 +29,7 @@ HOMES = {
     "asyncssh": {"classroom"},
     "sqlite3": {"progress"},
     "numpy": {"nn", "labs", "plots"},
-    "msgspec": {"quiz", "course"},
+    "msgspec": {"quiz", "course", "progress"},
     "markdown_it": {"typeset"},
     "mdit_py_plugins": {"typeset"},
     "pygments": {"typeset"},

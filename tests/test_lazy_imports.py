@@ -46,7 +46,7 @@ def test_the_command_line_needs_no_textual(arguments: list[str], tmp_path: Path)
     code = f"""
 import sys
 sys.argv = ["tutor", *{arguments!r}]
-from tutor.cli import main
+from tutor.__main__ import main
 try:
     main()
 except SystemExit:
@@ -62,7 +62,7 @@ def test_version_and_help_need_nothing_at_all(arguments: list[str], tmp_path: Pa
     code = f"""
 import sys
 sys.argv = ["tutor", *{arguments!r}]
-from tutor.cli import main
+from tutor.__main__ import main
 try:
     main()
 except SystemExit:

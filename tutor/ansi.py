@@ -11,13 +11,26 @@ ATTRIBUTES = {"bold": "1", "strong": "1", "dim": "2", "italic": "3", "emphasis":
 
 
 def to_ansi(lines: Iterable[Line]) -> str:
-    """The lines with their colours and weights as SGR codes, without trailing blanks."""
-    return "\n".join("".join(_paint(span) for span in line).rstrip() for line in lines)
+    """The lines with their colours and weights as SGR codes, without trailing blanks that nobody sees."""
+    return "\n".join("".join(_paint(span) for span in _trimmed(line)) for line in lines)
+
+
+def _trimmed(line: Line) -> Line:
+    """The line up to its last ink or ground."""
+    if not line or _has_ground(line[-1]):
+        return line
+    end = line[-1]._replace(text=line[-1].text.rstrip())
+    return (*line[:-1], end) if end.text else _trimmed(line[:-1])
 
 
 def _paint(span: Span) -> str:
     codes = [code for word in span.style.split() if (code := _code(word))]
-    return f"\x1b[{';'.join(codes)}m{span.text}{RESET}" if codes and span.text.strip() else span.text
+    is_seen = span.text.strip() or _has_ground(span)
+    return f"\x1b[{';'.join(codes)}m{span.text}{RESET}" if codes and is_seen else span.text
+
+
+def _has_ground(span: Span) -> bool:
+    return "on:" in span.style
 
 
 def _code(word: str) -> str:

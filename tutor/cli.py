@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tutor import __version__
-from tutor.errors import TutorError
+from tutor.opening import open_course
 from tutor.plots.look import TIERS, Tier
 
 if TYPE_CHECKING:
     from tutor.labs.lab import Lab
 
 EXIT_FINDINGS = 1
-EXIT_FAILED = 2
-
-
-class Failed(click.ClickException):
-    """An error message of ours, with the exit status for what could not be done."""
-
-    exit_code = EXIT_FAILED
+EXIT_INTERRUPTED = 130
 
 
 class LabGroup(click.Group):
@@ -55,7 +49,7 @@ def cli(ctx: click.Context, glyphs: Tier | None) -> None:
     """
     ctx.obj = glyphs
     if ctx.invoked_subcommand is None:
-        _open(None, glyphs)
+        open_course(None, glyphs)
 
 
 @cli.command("open")
@@ -63,17 +57,7 @@ def cli(ctx: click.Context, glyphs: Tier | None) -> None:
 @click.pass_obj
 def open_lesson(glyphs: Tier | None, lesson: str | None) -> None:
     """Open the course, or one LESSON of it by its id."""
-    _open(lesson, glyphs)
-
-
-def _open(lesson: str | None, glyphs: Tier | None) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
-        message = "tutor needs an interactive terminal; without one, try: tutor lab, tutor check, tutor progress --json"
-        click.echo(message, err=True)
-        sys.exit(EXIT_FAILED)
-    from tutor.ui.run import run
-
-    run(lesson, glyphs)
+    open_course(lesson, glyphs)
 
 
 @cli.command()
@@ -158,18 +142,14 @@ def progress(as_json: bool) -> None:
         click.echo("Nothing answered yet.")
 
 
-def main() -> None:
-    """The `tutor` command."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two threads on two busy cores cost several times the wall time
+def run_command() -> None:
+    """Runs the command line. Raises TutorError."""
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.Abort:
-        sys.exit(130)
+        sys.exit(EXIT_INTERRUPTED)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except TutorError as error:
-        click.echo(f"tutor: {error}", err=True)
-        sys.exit(EXIT_FAILED)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 class TutorError(Exception):
@@ -39,8 +39,7 @@ class StoreError(TutorError):
     """A progress file that cannot be opened, read or written."""
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in a lesson file. `line` counts from 1; `key_path` is like `questions[he-std].tolerance`."""
 
     file: Path

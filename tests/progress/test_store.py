@@ -8,11 +8,11 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from progress_samples import COURSE, DAY, NOON, an_attempt
 
 import tutor
@@ -231,9 +231,9 @@ def test_import_is_light_and_touches_nothing(tmp_path: Path) -> None:
     )
     environment = os.environ | {"PYTHONPATH": str(Path(tutor.__file__).parents[1]), "HOME": str(tmp_path)}
     output = subprocess.run(
-        [sys.executable, "-S", "-c", program], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
     ).stdout
     loaded, late = output.splitlines()
-    assert set(loaded.split()) <= {"tutor", "__main__"}
+    assert set(loaded.split()) <= {"tutor", "__main__", "msgspec", "typing_extensions", "_distutils_hack"}
     assert late == ""
     assert list(tmp_path.iterdir()) == []

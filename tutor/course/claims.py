@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
+from typing import Final
 
 from tutor.course.document import Document
 from tutor.course.figures import compute, draw_curve
 from tutor.course.lines import Path
 from tutor.course.model import ClaimSection, CourseFile, LabSection, Lesson, PlotSection
 from tutor.course.runs import filled, knobs_among
-from tutor.course.structure import numbered, question_places
+from tutor.course.structure import LessonFiles, numbered, question_places
 from tutor.errors import ExpressionError, LabError
 from tutor.labs.frame import Frame
 from tutor.labs.knobs import Value
 from tutor.labs.registry import load
 from tutor.labs.running import outcome
-from tutor.quiz.keys import is_near, named_readouts
-from tutor.quiz.parameters import all_draws
+from tutor.quiz.checking import check_question
+from tutor.quiz.keys import allowed_error, is_near, named_readouts
+from tutor.quiz.numerals import write_number
+from tutor.quiz.parameters import Draw, all_draws, check_parameters
 from tutor.quiz.prediction_checks import check_outcome
 from tutor.quiz.questions import Predict, Question
 from tutor.suggest import did_you_mean
 
-MOST_PREDICTION_DRAWS = 6  # each draw runs the labs again
+MOST_PREDICTION_DRAWS: Final = 6  # each draw runs the labs again
+DIGITS: Final = 6  # of numbers that disagree: enough to see where
+
+RUN_KEYS: Final = ("params", "runs", "answers", "metric", "tolerance")
+"""What a prediction is judged by."""
 
 
 @dataclass
@@ -36,20 +43,20 @@ class ClaimCounts:
     labs: int = 0
 
 
-def check_experiments(lesson_document: Document, quiz_document: Document, lesson: Lesson) -> ClaimCounts:
+def check_experiments(files: LessonFiles, lesson: Lesson) -> ClaimCounts:
     """Notes every fault of plots, labs, claims and predictions; runs all of them."""
     counts = ClaimCounts()
-    for index, section in numbered(lesson_document, "sections", lesson.file.sections):
+    for index, section in numbered(files.lesson_document, "sections", lesson.file.sections):
         path: Path = ("sections", index)
         if isinstance(section, PlotSection):
-            _check_plot(lesson_document, path, section)
+            _check_plot(files.lesson_document, path, section)
         elif isinstance(section, LabSection):
             counts.labs += 1
-            _check_lab(lesson_document, path, section)
+            _check_lab(files.lesson_document, path, section)
         elif isinstance(section, ClaimSection):
             counts.claims += 1
-            _check_claim(lesson_document, path, section)
-    for document, path, question in question_places(lesson_document, quiz_document, lesson):
+            _check_claim(files.lesson_document, path, section)
+    for document, path, question in question_places(files, lesson):
         _check_question_lab(document, path, question)
         if isinstance(question, Predict):
             counts.predictions += 1
@@ -59,14 +66,14 @@ def check_experiments(lesson_document: Document, quiz_document: Document, lesson
 
 def check_misconceptions(document: Document, file: CourseFile) -> None:
     """The lab presets that refute misconceptions."""
-    for index, misconception in enumerate(file.misconceptions):
+    for index, misconception in numbered(document, "misconceptions", file.misconceptions):
         if misconception.lab is not None:
             _run(document, ("misconceptions", index), misconception.lab, misconception.params)
 
 
 def _check_plot(document: Document, path: Path, section: PlotSection) -> None:
     if (section.plot is None) == (not section.curves):
-        document.report(path, "it needs a plot or curves, one of the two", 'add plot = "..." or curves = [...]')
+        document.report(path, "it needs a plot or curves, one of the two", 'write plot = "..." or curves = [...]')
     elif section.plot is not None:
         _run(document, path, section.plot, section.params, section.seed, section.variants, key="plot")
     elif section.x is None:
@@ -77,8 +84,8 @@ def _check_plot(document: Document, path: Path, section: PlotSection) -> None:
 
 def _check_curves(document: Document, path: Path, section: PlotSection, limits: tuple[float, float]) -> None:
     low, high = limits
-    if not low < high:
-        document.report((*path, "x"), "the range is empty", "put the smaller number first")
+    if not -math.inf < low < high < math.inf:
+        document.report((*path, "x"), "it is no range", "write two numbers, the smaller one first")
         return
     for index, curve in enumerate(section.curves):
         place = (*path, "curves", index, "expr")
@@ -103,14 +110,15 @@ def _check_lab(document: Document, path: Path, section: LabSection) -> None:
     lab = load(section.lab)
     for name, control in section.controls.items():
         try:
-            lab.narrowed(name, control.low, control.high, control.options)
+            narrowed = lab.narrowed(name, control.low, control.high, control.options)
+            narrowed.setting({key: value for key, value in section.params.items() if key == name})
         except LabError as error:
             document.report((*path, "controls", name), error.what, error.remedy)
 
 
 def _check_claim(document: Document, path: Path, section: ClaimSection) -> None:
     if (section.expr is None) == (section.lab is None):
-        document.report(path, "a claim needs expr or lab, one of the two", "add what its number is computed from")
+        document.report(path, "it needs expr or lab, one of the two", "write what its number is computed from")
     elif section.expr is not None:
         _check_expression_claim(document, path, section, section.expr)
     else:
@@ -124,14 +132,19 @@ def _check_expression_claim(document: Document, path: Path, section: ClaimSectio
         return
     try:
         computed = compute(expr, {})
-        is_right = is_near(section.value, computed, section.tolerance)
     except ExpressionError as error:
         document.report_in_text((*path, "expr"), error.position, error.what, error.remedy)
         return
-    if not is_right:
-        document.report(
-            (*path, "value"), f"{section.value:g} is quoted, {computed:.6g} comes out", "mend value or expr"
-        )
+    try:
+        reach = allowed_error(section.tolerance, computed)
+    except ExpressionError as error:
+        document.report((*path, "tolerance"), error.what, error.remedy)
+        return
+    if not 0 <= reach < math.inf:
+        document.report((*path, "tolerance"), "is not a finite number from 0 on", "write one such as 0.01")
+    elif not is_near(section.value, computed, section.tolerance):
+        what = f"{write_number(section.value, DIGITS)} is quoted, {write_number(computed, DIGITS)} comes out"
+        document.report((*path, "value"), what, "mend value or expr")
 
 
 def _check_lab_claim(document: Document, path: Path, section: ClaimSection) -> None:
@@ -150,11 +163,13 @@ def _check_lab_claim(document: Document, path: Path, section: ClaimSection) -> N
             document.report((*path, "metric"), error.what, error.remedy)
             return
     low, high = section.within
-    measured = median(values)
+    measured, span = median(values), f"[{write_number(low, DIGITS)}, {write_number(high, DIGITS)}]"
     if not low <= measured <= high:
-        document.report((*path, "within"), f"{measured:.6g} comes out, outside [{low:g}, {high:g}]", "mend the range")
+        what = f"{write_number(measured, DIGITS)} comes out, which is outside of {span}"
+        document.report((*path, "within"), what, "mend the range")
     if section.value is not None and not low <= section.value <= high:
-        document.report((*path, "value"), f"{section.value:g} is outside [{low:g}, {high:g}]", "quote a number inside")
+        what = f"{write_number(section.value, DIGITS)} is outside of {span}"
+        document.report((*path, "value"), what, "quote a number inside")
 
 
 def _check_question_lab(document: Document, path: Path, question: Question) -> None:
@@ -166,7 +181,7 @@ def _check_question_lab(document: Document, path: Path, question: Question) -> N
     except LabError as error:
         document.report((*path, "lab"), error.what, error.remedy)
         return
-    for draw in all_draws(question.params, MOST_PREDICTION_DRAWS):
+    for draw in _some_draws(question):
         try:
             lab.setting(knobs_among(lab, draw))
         except LabError as error:
@@ -175,16 +190,30 @@ def _check_question_lab(document: Document, path: Path, question: Question) -> N
 
 
 def _check_prediction(document: Document, path: Path, question: Predict) -> None:
-    for draw in all_draws(question.params, MOST_PREDICTION_DRAWS):
+    if any(finding.path[0] in RUN_KEYS for finding in check_question(question)):
+        return  # noted already, and running anything would say it again
+    for draw in _some_draws(question):
         frames = []
         for index, run in enumerate(question.runs):
-            frame = _run(document, (*path, "runs", index), run.lab, filled(run.params, draw), run.seed)
+            place = (*path, "runs", index)
+            try:
+                params = filled(run.params, draw)
+            except ExpressionError as error:
+                document.report((*place, "params"), error.what, error.remedy)
+                return
+            frame = _run(document, place, run.lab, params, run.seed)
             if frame is None:
                 return
             frames.append({readout.name: readout.value for readout in frame.readouts})
         for finding in check_outcome(question, named_readouts(question, frames), draw):
             document.report((*path, *finding.path), finding.what, finding.remedy)
             return
+
+
+def _some_draws(question: Question) -> Iterator[Draw]:
+    """Values for the question's parameters; none where these have faults, which the quiz room finds."""
+    if not check_parameters(question.params):
+        yield from all_draws(question.params, MOST_PREDICTION_DRAWS)
 
 
 def _run(
@@ -197,12 +226,11 @@ def _run(
     key: str = "lab",
 ) -> Frame | None:
     try:
-        load(name)
-    except LabError as error:
-        document.report((*path, key), error.what, error.remedy)
-        return None
-    try:
+        lab = load(name)
+        key = "params"
+        lab.setting(params)
+        key = "variants"
         return outcome(name, params, seed, tuple(variants))
     except LabError as error:
-        document.report((*path, "params"), error.what, error.remedy)
+        document.report((*path, key), error.what, error.remedy or "remove what is too many")
         return None

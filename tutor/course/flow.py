@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from tutor.course.model import (
     Callout,
@@ -25,51 +25,62 @@ from tutor.course.model import (
     TextSection,
 )
 from tutor.errors import ExpressionError
-from tutor.quiz.closures import Values
 from tutor.quiz.questions import Question
-from tutor.quiz.templates import fill
+
+if TYPE_CHECKING:
+    from tutor.quiz.closures import Values
 
 SUMMARY, MISTAKES, QUIZ, PRACTICE, NEXT = "Key takeaways", "Common mistakes", "Quiz", "Practice", "Where to go next"
 
 
-@dataclass(frozen=True)
-class Prose:
-    """Text to read: Markdown, its gaps filled."""
+class Prose(Struct, frozen=True):
+    """Text to read. Its gaps are filled when it is shown, so that opening a lesson costs no computing."""
 
-    markdown: str
+    text: str
     callout: Callout | None = None
 
+    @property
+    def markdown(self) -> str:
+        """The text with its gaps filled."""
+        return fill_text(self.text)
 
-@dataclass(frozen=True)
-class Ask:
+
+class Claim(Struct, frozen=True):
+    """A statement with a number that was recomputed."""
+
+    section: ClaimSection
+
+    @property
+    def markdown(self) -> str:
+        """The claim's text with its own numbers in the gaps: value, low and high."""
+        section = self.section
+        low, high = section.within or (math.nan, math.nan)
+        value = math.nan if section.value is None else section.value
+        return fill_text(section.text, {"value": value, "low": low, "high": high})
+
+
+class Ask(Struct, frozen=True):
     """A question to answer; `context` says whether it belongs to the lesson or to the quiz at its end."""
 
     question: Question
     context: str
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A statement with a number that was recomputed, and from what."""
-
-    markdown: str
-    section: ClaimSection
-
-
 Content = Prose | Claim | PlotSection | LabSection | Ask | Practice
 
 
-@dataclass(frozen=True)
-class Block:
-    """One thing to show. `id` is unique in the lesson and stays when wording changes; places are stored by it."""
+class Block(Struct, frozen=True):
+    """One thing to show. `id` is unique in the lesson and stays when wording changes; places are stored by it.
+
+    What the lesson does not name itself has an id that begins with a slash, as no name does.
+    """
 
     id: str
     chapter: int  # which of the lesson's chapters it belongs to, from 0
     content: Content
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """The blocks of a lesson in order, and the titles of its chapters."""
 
     blocks: tuple[Block, ...]
@@ -102,47 +113,46 @@ Entry = tuple[str, str, Content]
 def _walk(lesson: Lesson, titles: dict[str, str]) -> Iterator[Entry]:
     for section in lesson.file.sections:
         yield from _section(section, lesson)
-    takeaways = "\n".join(f"- {fill_text(takeaway)}" for takeaway in lesson.file.key_takeaways)
-    yield SUMMARY, "key-takeaways", _headed(SUMMARY, takeaways)
+    takeaways = "\n".join(f"- {takeaway.strip()}" for takeaway in lesson.file.key_takeaways)
+    yield SUMMARY, "/takeaways", _headed(SUMMARY, takeaways)
     if lesson.file.common_mistakes:
         mistakes = "\n\n".join(_mistake(mistake) for mistake in lesson.file.common_mistakes)
-        yield MISTAKES, "common-mistakes", _headed(MISTAKES, mistakes)
+        yield MISTAKES, "/mistakes", _headed(MISTAKES, mistakes)
     yield from _questions(lesson)
     for index, practice in enumerate(lesson.quiz.practice):
         if index == 0:
-            yield PRACTICE, "practice", _headed(PRACTICE, "Solve each on paper first; then hold yours against ours.")
-        yield "", f"practice/{practice.id}", practice
-    yield NEXT, "next", _headed(NEXT, _farewell(lesson, titles))
+            yield PRACTICE, "/practice", _headed(PRACTICE, "Solve each on paper first; then hold yours against ours.")
+        yield "", f"/practice/{practice.id}", practice
+    if farewell := _farewell(lesson, titles):
+        yield NEXT, "/next", _headed(NEXT, farewell)
 
 
 def _section(section: Section, lesson: Lesson) -> Iterator[Entry]:
     match section:
         case TextSection():
-            yield section.title, section.id, Prose(_under(section.title, fill_text(section.body)), section.callout)
+            yield section.title, section.id, Prose(_under(section.title, section.body), section.callout)
         case ClaimSection():
-            yield "", section.id, Claim(fill_claim(section), section)
+            yield "", section.id, Claim(section)
         case ExampleSection():
             yield from _example(section)
         case CheckSection():
-            for question in lesson.quiz.questions:
-                if question.id in section.questions:
-                    yield "", f"{section.id}/{question.id}", Ask(question, "lesson")
+            by_id = {question.id: question for question in lesson.quiz.questions}
+            for question_id in dict.fromkeys(section.questions):
+                if question_id in by_id:
+                    yield "", f"{section.id}/{question_id}", Ask(by_id[question_id], "lesson")
         case PlotSection():
-            yield "", section.id, replace(section, alt=fill_text(section.alt))
+            yield "", section.id, section
         case LabSection():
             yield "", section.id, section
-            yield "", f"{section.id}/conclude", Prose(fill_text(section.conclude))
-
-
-def fill_claim(section: ClaimSection) -> str:
-    """The claim's text with its own numbers in the gaps: value, low and high."""
-    low, high = section.within or (math.nan, math.nan)
-    own = {"value": section.value if section.value is not None else math.nan, "low": low, "high": high}
-    return fill_text(section.text, own)
+            yield "", f"{section.id}/conclude", Prose(section.conclude)
 
 
 def fill_text(text: str, values: Values | None = None) -> str:
     """The text with its gaps filled; where one cannot be, the text as it is and the reason, for a lesson goes on."""
+    if "{{" not in text:
+        return text
+    from tutor.quiz.templates import fill  # many lessons begin without a computed number
+
     try:
         return fill(text, values or {})
     except ExpressionError as error:
@@ -151,20 +161,20 @@ def fill_text(text: str, values: Values | None = None) -> str:
 
 def _example(section: ExampleSection) -> Iterator[Entry]:
     heading = f"Worked example: {section.title}" if section.title else "Worked example"
-    yield "", section.id, Prose(f"### {heading}\n\n{fill_text(section.problem)}")
+    yield "", section.id, Prose(f"### {heading}\n\n{section.problem}")
     for number, step in enumerate(section.steps, start=1):
         for part, content in _step(step):
             yield "", f"{section.id}/{number}-{part}", content
     if section.insight:
-        yield "", f"{section.id}/insight", Prose(fill_text(section.insight), "insight")
+        yield "", f"{section.id}/insight", Prose(section.insight, "insight")
 
 
 def _step(step: Step) -> Iterator[tuple[str, Content]]:
     if step.ask:
-        yield "ask", Prose(f"*{fill_text(step.ask)}*")
+        yield "ask", Prose(f"*{step.ask.strip()}*")
     if step.answer is not None:
         yield "answer", Ask(step.answer, "lesson")
-    told = "\n\n".join(fill_text(text) for text in (step.say, step.show) if text)
+    told = "\n\n".join(text for text in (step.say, step.show) if text)
     if told:
         yield "show", Prose(told)
 
@@ -179,19 +189,20 @@ def _questions(lesson: Lesson) -> Iterator[Entry]:
     }
     left = [question for question in lesson.quiz.questions if question.use != "review" and question.id not in asked]
     if left:
-        yield QUIZ, "quiz", _headed(QUIZ, f"{len(left)} questions. Hints cost nothing; a guess is better than none.")
+        count = f"{len(left)} question{'s' * (len(left) != 1)}"
+        yield QUIZ, "/quiz", _headed(QUIZ, f"{count}. Hints cost nothing; a guess is better than none.")
     for question in left:
-        yield "", f"quiz/{question.id}", Ask(question, "quiz")
+        yield "", f"/quiz/{question.id}", Ask(question, "quiz")
 
 
 def _mistake(mistake: CommonMistake) -> str:
     parts = (
-        f"**{mistake.claim}**\n",
-        f"- Symptom: {mistake.symptom}",
-        f"- Why: {mistake.why}",
-        f"- Fix: {mistake.fix}",
+        f"**{mistake.claim.strip()}**\n",
+        f"- Symptom: {mistake.symptom.strip()}",
+        f"- Why: {mistake.why.strip()}",
+        f"- Fix: {mistake.fix.strip()}",
     )
-    return fill_text("\n".join(parts))
+    return "\n".join(parts)
 
 
 def _farewell(lesson: Lesson, titles: dict[str, str]) -> str:
@@ -203,7 +214,7 @@ def _farewell(lesson: Lesson, titles: dict[str, str]) -> str:
 
 def _connection(connection: Connection, titles: dict[str, str]) -> str:
     name = titles.get(connection.lesson or "", connection.lesson) or connection.topic
-    return f"- **{name}**" + (f": {fill_text(connection.why)}" if connection.why else "")
+    return f"- **{name}**" + (f": {connection.why}" if connection.why else "")
 
 
 def cite(source: Source) -> str:

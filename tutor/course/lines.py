@@ -18,10 +18,10 @@ BLANK = " \t\r\n"
 
 @dataclass
 class Positions:
-    """Line numbers, from 1, of keys, of the first character of texts, and of texts that were written in "..."."""
+    """Where keys and texts stand; lines and columns count from 1."""
 
-    keys: dict[Path, int] = field(default_factory=dict)
-    texts: dict[Path, int] = field(default_factory=dict)
+    keys: dict[Path, int] = field(default_factory=dict)  # their lines
+    texts: dict[Path, tuple[int, int]] = field(default_factory=dict)  # line and column of the first character
     escaped: dict[Path, int] = field(default_factory=dict)  # texts in "..." with a backslash: the line of the first
 
     def line(self, path: Path) -> int:
@@ -32,9 +32,11 @@ class Positions:
             path = path[:-1]
         return 1
 
-    def line_in_text(self, path: Path, text: str, offset: int) -> int:
-        """The line of the character at `offset` of the text stored at `path`."""
-        return self.texts.get(path, self.line(path)) + text.count("\n", 0, offset)
+    def place_in_text(self, path: Path, text: str, offset: int) -> tuple[int, int]:
+        """Line and column of the character at `offset` of the text stored at `path`, which has no escapes."""
+        line, column = self.texts.get(path, (self.line(path), 1))
+        before = text[:offset].split("\n")
+        return line + len(before) - 1, len(before[-1]) + (column if len(before) == 1 else 1)
 
 
 def find_positions(source: str) -> Positions:
@@ -128,7 +130,7 @@ class _Scanner:
         if is_long and self.source.startswith(("\n", "\r\n"), self.at):  # TOML drops this line break
             self.at = self.source.index("\n", self.at) + 1
         start = self.at
-        self.found.texts[path] = self._line()
+        self.found.texts[path] = self._line(), start - self.source.rfind("\n", 0, start)
         end = self._end_of_text(quote, is_long)
         backslash = self.source.find("\\", start, end)
         if quote == '"' and backslash >= 0:

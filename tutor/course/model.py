@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from tutor.quiz.questions import Identifier, Item, Question, Scalar, Text
+from tutor.quiz.questions import Identifier, Item, Question, Scalar, Seed, Text
 
 FORMAT_VERSION = 1
 
@@ -110,7 +110,7 @@ class Source(Item, frozen=True, kw_only=True):
 
 
 class SectionBase(Item, frozen=True, kw_only=True):
-    """What every section has. A section with a title opens a chapter of the lesson."""
+    """What every section has. The title of a text opens a chapter; an example and a plot show theirs."""
 
     id: Identifier
     title: str = ""
@@ -139,7 +139,7 @@ class PlotSection(SectionBase, frozen=True, kw_only=True, tag_field="type", tag=
     plot: Identifier | None = None
     params: dict[str, Scalar] = field(default_factory=dict)
     variants: tuple[str, ...] = ()
-    seed: int = 0
+    seed: Seed = 0
     x: tuple[float, float] | None = None
     x_label: str = "x"
     scale: Literal["linear", "log"] = "linear"
@@ -161,7 +161,7 @@ class LabSection(SectionBase, frozen=True, kw_only=True, tag_field="type", tag="
     conclude: Text
     params: dict[str, Scalar] = field(default_factory=dict)
     variants: tuple[str, ...] = ()
-    seed: int = 0
+    seed: Seed = 0
     controls: dict[str, Control] = field(default_factory=dict)
     watch: tuple[str, ...] = ()
     goal: str = ""
@@ -199,7 +199,7 @@ class ClaimSection(SectionBase, frozen=True, kw_only=True, tag_field="type", tag
     tolerance: float | str | None = None
     lab: Identifier | None = None
     params: dict[str, Scalar] = field(default_factory=dict)
-    seeds: tuple[int, ...] = (0,)
+    seeds: Annotated[tuple[Seed, ...], Meta(min_length=1)] = (0,)
     metric: str | None = None
     within: tuple[float, float] | None = None
 

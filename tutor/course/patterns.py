@@ -16,13 +16,15 @@ def check_giveaways(document: Document, lesson: Lesson) -> None:
     if len(choices) < FEWEST:
         return
     if all(_is_longest(question) for question in choices):
-        document.report(("questions",), "the right option is always the longest", "vary lengths", is_warning=True)
+        what = "the right option of every multiple-choice question is the longest"
+        document.report(("questions",), what, "make some wrong ones longer", is_warning=True)
     unshuffled = [question for question in choices if not question.shuffle]
     places = {next((i for i, a in enumerate(q.answers) if a.correct), None) for q in unshuffled}
     if len(unshuffled) >= FEWEST and len(places) == 1:
-        document.report(("questions",), "the right option always has the same place", "vary it", is_warning=True)
+        what = "the right option of every question that is not shuffled has the same place"
+        document.report(("questions",), what, "move some, or shuffle", is_warning=True)
 
 
 def _is_longest(question: MultipleChoice) -> bool:
-    longest = max(question.answers, key=lambda answer: len(answer.text))
-    return longest.correct
+    right = max((len(answer.text) for answer in question.answers if answer.correct), default=0)
+    return all(len(answer.text) < right for answer in question.answers if not answer.correct)

@@ -21,7 +21,10 @@ def knobs_among(lab: Lab, values: Mapping[str, Value]) -> dict[str, Value]:
 
 def filled(params: Mapping[str, Value], values: Mapping[str, Value]) -> dict[str, Value]:
     """Lab parameters with the question's numbers in their gaps. Raises ExpressionError."""
-    return {name: fill(value, values) if isinstance(value, str) else value for name, value in params.items()}
+    return {
+        name: fill(value, values).replace("−", "-") if isinstance(value, str) else value
+        for name, value in params.items()
+    }
 
 
 def watch_runs(question: Predict, values: Mapping[str, Value]) -> Iterator[tuple[Frame, ...]]:

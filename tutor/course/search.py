@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tutor.course.flow import Ask, Claim, Prose, flow_of
+from tutor.course.flow import Ask, Claim, Content, Prose, fill_text, flow_of
 from tutor.course.loader import Course, load_lesson
-from tutor.course.model import LabSection, PlotSection
+from tutor.course.model import LabSection, PlotSection, Practice
 from tutor.errors import LessonError
 
 EXCERPT: Final = 70
 """Characters shown of a passage, around the first word that was looked for."""
 
-MARKUP: Final = re.compile(r"[*`#>|$]+|\\[a-z]+|[{}\\^_]")
+MARKUP: Final = re.compile(r"\{\{[^{}]*\}\}|[*`#>|$]+|\\[a-zA-Z]+|[{}\\^_]")
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,18 @@ def _passages(course: Course) -> Iterator[Passage]:
             yield Passage(head.id, block.id, f"{head.title}: {chapter}", " ".join(MARKUP.sub(" ", text).split()))
 
 
-def _words_of(content: object) -> str:
+def _words_of(content: Content) -> str:
     match content:
         case Prose() | Claim():
             return content.markdown
         case Ask():
             return content.question.prompt
         case PlotSection():
-            return f"{content.title} {content.alt}"
+            return f"{content.title} {fill_text(content.alt)}"
         case LabSection():
-            return f"{content.lab} {content.goal}"
-    return str(getattr(content, "prompt", ""))
+            return f"{content.lab} {fill_text(content.goal)}"
+        case Practice():
+            return fill_text(content.prompt)
 
 
 def find(passages: Sequence[Passage], query: str, most: int) -> tuple[Passage, ...]:

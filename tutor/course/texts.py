@@ -42,16 +42,16 @@ MARKDOWN_KEYS: Final = frozenset(
         "solution",
         "symptom",
         "text",
-        "title",
         "why",
     }
 )
 """A text stands at one of these keys, or in a list or table at one of them."""
 
-PLAIN_KEYS: Final = frozenset({"blurb"})
-"""Shown before the typesetter is there: no Markdown."""
+PLAIN_KEYS: Final = frozenset({"blurb", "title"})
+"""Shown in lists, where nothing is typeset: no Markdown."""
 
-CLAIM_NAMES: Final = {"value": 1.0, "low": 1.0, "high": 1.0}
+CLAIM_NAMES: Final = {"value": ("value",), "expr": ("value",), "within": ("low", "high"), "metric": ("low", "high")}
+"""The keys of a claim -> what a gap in its text may name: its own numbers, also where one is yet to be added."""
 
 
 @dataclass
@@ -71,7 +71,7 @@ def check_texts(document: Document) -> TextCounts:
     for path, text in _texts(document.table, ()):
         keys = [step for step in path if isinstance(step, str)]
         if keys[-1] in PLAIN_KEYS and any(sign in text for sign in "$*`{"):
-            document.report(path, "this text is shown as it is written", "leave out formulas and Markdown")
+            document.report(path, "it is shown as it is written", "leave out formulas and Markdown")
         if not MARKDOWN_KEYS.intersection(keys) or keys[-1] in ("id", "type", "expr", "when"):
             continue
         counts.formulas += len(formulas(text))
@@ -85,9 +85,9 @@ def check_texts(document: Document) -> TextCounts:
 def _check_gaps(document: Document, path: Path, text: str) -> int:
     """Outside of questions a gap can hold nothing but a computation; in a claim also its own numbers."""
     section = document.value(path[:2])
-    is_claim = isinstance(section, dict) and section.get("type") == "claim"
+    own = {name for key, names in CLAIM_NAMES.items() if isinstance(section, dict) and key in section for name in names}
     try:
-        fill(text, CLAIM_NAMES if is_claim else {})
+        fill(text, dict.fromkeys(own, 1.0))
         return len(expressions_in(text))
     except ExpressionError as error:
         document.report_in_text(path, error.position, error.what, error.remedy)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from tutor.labs.bands import flat_bands
 from tutor.labs.frame import Frame, Readout
@@ -15,7 +14,7 @@ from tutor.labs.shared_knobs import activation_knob
 from tutor.nn.activations import ACTIVATIONS, Activation, with_slope_parameter
 from tutor.nn.arrays import Array
 from tutor.nn.propagation import FLAT_SLOPE
-from tutor.nn.theory import moment
+from tutor.nn.theory import moment, share
 from tutor.plots.figure import Axis, Chart, Mark, Series, numbers
 
 VIEW_END = 6.0
@@ -40,12 +39,18 @@ def run(setting: Setting) -> Iterator[Frame]:
     pairs = [line for pair in zip(values, slopes, strict=True) for line in pair]
     both = Chart(f"{title}: value and slope", tuple(pairs), x, Axis(), at_probe, bands)
     slopes_only = Chart(f"{title}: slope f′(z)", tuple(slopes), x, Axis(), at_probe, bands)
-    yield Frame((both, slopes_only), _card(present, probe, spread), tuple(pairs))
+    yield Frame((both, slopes_only), _card(present, probe, spread), tuple(pairs), _notes(setting, present))
 
 
 def _activation(setting: Setting) -> Activation:
     name, alpha = setting.text("activation"), setting.text("alpha")
     return ACTIVATIONS[name] if alpha == USUAL else with_slope_parameter(name, float(alpha))
+
+
+def _notes(setting: Setting, present: Activation) -> tuple[str, ...]:
+    if setting.text("alpha") == USUAL or present is not ACTIVATIONS[present.name]:
+        return ()
+    return (f"{present.name} has no alpha to turn; leaky-relu, prelu and elu have one.",)
 
 
 def _series(activation: Activation, kind: str, z: Array, y: Array, count: int) -> Series:
@@ -69,16 +74,12 @@ def _card(activation: Activation, probe: float, spread: float) -> tuple[Readout,
         Readout("second_moment", "E f²", second_moment),
         Readout("slope_second_moment", "E f′²", moment(activation.slope, q)),
         Readout(
-            "flat_share", "flat units", _share(lambda z: np.abs(activation.slope(z)) < FLAT_SLOPE, q), is_share=True
+            "flat_share", "flat units", share(lambda z: np.abs(activation.slope(z)) < FLAT_SLOPE, q), is_share=True
         ),
-        Readout("zero_share", "exact zeros", _share(lambda z: activation.value(z) == 0.0, q), is_share=True),
+        Readout("zero_share", "exact zeros", share(lambda z: activation.value(z) == 0.0, q), is_share=True),
         Readout("lowest", "lowest f", lowest),
         Readout("highest", "highest f", highest),
     )
-
-
-def _share(condition: Callable[[Array], npt.NDArray[np.bool_]], q: float) -> float:
-    return moment(lambda z: condition(z).astype(np.float64), q)
 
 
 def _bounds(activation: Activation) -> tuple[float, float]:
@@ -93,7 +94,7 @@ LAB = Lab(
     name="activation-explorer",
     knobs=(
         activation_knob("sigmoid"),
-        Choice("alpha", "α", (USUAL, "0", "0.01", "0.1", "0.2", "0.25", "0.5", "1", "2"), USUAL),
+        Choice("alpha", "alpha", (USUAL, "0", "0.01", "0.1", "0.2", "0.25", "0.5", "1", "2"), USUAL),
         Number("z", "probe z", -20.0, 20.0, 0.0, 0.25),
         Number("spread", "spread of z", 0.1, 5.0, 1.0, 0.1),
     ),

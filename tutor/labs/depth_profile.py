@@ -33,6 +33,7 @@ LABELS: Final = {
     "activation": "activation a",
 }
 """What is measured in each layer -> how a legend says it."""
+TOLD_BACKWARD: Final = ("delta", "weight_gradient")  # they travel from the top down
 
 
 def run(setting: Setting) -> Iterator[Frame]:
@@ -90,7 +91,12 @@ def _line(name: str, label: str, y: Array, stroke: Stroke = "line") -> Series:
 
 def _chart(setting: Setting, series: tuple[Series, ...]) -> Chart:
     shown = setting.text("show").replace("-", "_")
-    x = Axis("layer (1 = next to the input)", low=1.0, high=max(2.0, setting.number("depth")))
+    x = Axis(
+        "layer (1 = next to the input)",
+        low=1.0,
+        high=max(2.0, setting.number("depth")),
+        is_told_backward=shown in TOLD_BACKWARD,
+    )
     if shown == "all":
         pair = LAB.write_variant(setting)
         mine = {name: line for line in series for name in LABELS if line.name in (name, f"{name}[{pair}]")}

@@ -117,7 +117,7 @@ def _decision_field(runner: Runner, data: Dataset) -> Field:
     )
     axis = Axis(low=-FIELD_END, high=FIELD_END)
     title = f"{runner.variant.replace(':', ' ')}: P(class 1)"
-    return Field(title, numbers(values), axis, axis, clouds, "0", "1")
+    return Field(title, numbers(values), axis, axis, clouds, "class 0", "class 1")
 
 
 LAB = Lab(

@@ -13,9 +13,11 @@ from tutor.labs.knobs import Choice, Number
 from tutor.labs.lab import Lab, Setting
 from tutor.labs.shared_knobs import activation_knob
 from tutor.plots.figure import Axis, Bar, Bars, Chart, Mark, Series, numbers
+from tutor.plots.numerals import human
 
 VIEW_END = 12.0
 POINTS = 481
+DIGITS = 4
 
 
 def run(setting: Setting) -> Iterator[Frame]:
@@ -34,9 +36,9 @@ def run(setting: Setting) -> Iterator[Frame]:
         Readout("loss", "loss L", loss),
         Readout("error", "∂L/∂a", error),
         Readout("delta", "δ = ∂L/∂z", delta),
-        Readout("weight_gradient", "∂L/∂w = δx", delta * x + 0.0),
+        Readout("weight_gradient", "∂L/∂w = δ·x", delta * x + 0.0),
         Readout("bias_gradient", "∂L/∂b = δ", delta),
-        Readout("input_gradient", "∂L/∂x = δw", delta * w + 0.0),
+        Readout("input_gradient", "∂L/∂x = δ·w", delta * w + 0.0),
         Readout("step", "step of w", 0.0 - setting.number("rate") * delta * x),
     )
     curve = _slope_curve(setting.text("activation"))
@@ -70,9 +72,9 @@ def _gate(error: float, gate: float, delta: float) -> Bars:
     return Bars(
         "What the gate lets through",
         (
-            Bar("error in ∂L/∂a", abs(error), f"{error:.4g}"),
-            Bar("gate f′(z)", abs(gate), f"{gate:.4g}"),
-            Bar("error out δ", abs(delta), f"{delta:.4g}"),
+            Bar("error in ∂L/∂a", abs(error), human(error, DIGITS)),
+            Bar("gate f′(z)", abs(gate), human(gate, DIGITS)),
+            Bar("error out δ", abs(delta), human(delta, DIGITS)),
         ),
         Axis(low=0.0),
     )
@@ -85,7 +87,7 @@ def _slope_curve(activation: str) -> Series:
 
 
 def _slope_chart(curve: Series, z: float) -> Chart:
-    marks = (Mark(f"z = {z:.4g}", x=z),) if abs(z) <= VIEW_END else ()
+    marks = (Mark(f"z = {human(z, DIGITS)}", x=z),) if abs(z) <= VIEW_END else ()
     return Chart(
         "Where on the slope the neuron stands", (curve,), Axis("z", low=-VIEW_END, high=VIEW_END), Axis(), marks
     )

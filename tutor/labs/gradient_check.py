@@ -12,6 +12,7 @@ from tutor.labs.knobs import Choice, Number
 from tutor.labs.lab import Lab, Setting, Variants
 from tutor.labs.shared_knobs import activation_knob
 from tutor.plots.figure import Axis, Chart, Mark, Series, numbers
+from tutor.plots.numerals import human
 
 INPUT, TARGET = 1.0, 1.0
 WEIGHTS = (0.8, 1.2, 0.5)
@@ -75,7 +76,7 @@ def _on_chain(setting: Setting) -> Frame:
         lines,
         Axis("h", "log", SMALLEST_H, LARGEST_H),
         Axis("|difference − backprop|", "log"),
-        (Mark(f"h = {h:g}", x=h),),
+        (Mark(f"h = {human(h)}", x=h),),
     )
     return Frame((chart,), readouts, lines)
 

@@ -71,7 +71,7 @@ class Number:
         """The value as a number inside the limits. Raises LabError."""
         try:
             number = float(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise LabError(f"{self.name} takes a number, not {value!r}.", self._range()) from None
         if not self.low <= number <= self.high:
             raise LabError(f"{self.name} = {value} is outside its range.", self._range())
@@ -102,10 +102,10 @@ class Number:
         if self.scale == "log":
             decades = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
             stops = [float(f"{mantissa}e{decade}") for decade in decades for mantissa in MANTISSAS[round(self.step)]]
-            inside = [stop for stop in stops if self.low < stop < self.high]
-            return [self.low, *inside, self.high]
-        count = round((self.high - self.low) / self.step)
-        return [round(self.low + index * self.step, DECIMALS) for index in range(count + 1)]
+        else:
+            count = round((self.high - self.low) / self.step)
+            stops = [round(self.low + index * self.step, DECIMALS) for index in range(count + 1)]
+        return [self.low, *(stop for stop in stops if self.low < stop < self.high), self.high]
 
     def show(self, value: Value) -> str:
         """The value as the learner reads and types it, to the last digit."""

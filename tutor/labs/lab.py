@@ -82,13 +82,16 @@ class Lab:
 
     def setting(self, params: Values | None = None, variants: Iterable[str] = (), seed: int = 0) -> Setting:
         """The defaults with some knobs set and some variants drawn, the last as the present one. Raises LabError."""
+        if seed < 0:
+            raise LabError(f"There are no random numbers of seed {seed}.", "Give a whole number from 0 on.")
         checked = {name: self.knob(name).check(value) for name, value in (params or {}).items()}
         drawn = [self.read_variant(text) for text in variants]
         if self.variants and len(drawn) > self.variants.most:
             raise LabError(f"At most {self.variants.most} variants fit in one picture, not {len(drawn)}.")
         checked |= dict(drawn[-1]) if drawn else {}
         values = tuple((knob.name, checked.get(knob.name, knob.default)) for knob in self.knobs)
-        return Setting(values, tuple(drawn[:-1]), seed)
+        kept = dict.fromkeys(variant for variant in drawn[:-1] if variant != drawn[-1])  # each curve once
+        return Setting(values, tuple(kept), seed)
 
     def narrowed(
         self, name: str, low: float | None = None, high: float | None = None, options: tuple[str, ...] | None = None

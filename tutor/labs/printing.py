@@ -7,11 +7,12 @@ import math
 import os
 import shutil
 import sys
+from textwrap import fill
 from typing import Any, Final
 
 from tutor.ansi import to_ansi
 from tutor.labs.lab import Lab, Setting
-from tutor.labs.readouts import readout_lines
+from tutor.labs.readouts import readout_lines, spelled
 from tutor.labs.registry import ENTRIES, entry, load
 from tutor.labs.running import last_frame
 from tutor.plots.draw import draw
@@ -28,14 +29,15 @@ def print_lab(lab: Lab, setting: Setting, tier: Tier | None, *, is_colored: bool
     """The last frame's figures, each with its words, then the readouts and notes."""
     frame = last_frame(lab, setting)
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    look = Look(tier or choose_tier(os.environ, sys.stdout.encoding), "dark", is_colored)
+    tier = tier or choose_tier(os.environ, sys.stdout.encoding)
+    look = Look(tier, "dark", is_colored)
     to_text = to_ansi if is_colored else plain_text
     parts = [f"{entry(lab.name).title}: {entry(lab.name).blurb}"]
     for figure in frame.figures:
         parts.append(to_text(draw(figure, width, preferred_height(figure, HEIGHT), look)))
-        parts.append("\n".join(describe(figure).sentences))
-    parts.append(to_text(tuple(readout_lines(frame, width))))
-    parts += frame.notes
+        parts.append("\n".join(fill(spelled(sentence, tier), width) for sentence in describe(figure).sentences))
+    parts.append(to_text(tuple(readout_lines(frame, width, tier=tier))))
+    parts += [spelled(note, tier) for note in frame.notes]
     parts.append(lab.command(setting))
     return "\n\n".join(parts)
 
@@ -64,7 +66,7 @@ def to_json(lab: Lab, setting: Setting) -> str:
         },
         "notes": notes,
     }
-    return json.dumps(content, ensure_ascii=False)
+    return json.dumps(content)
 
 
 def _finite(value: float, where: str, notes: list[str]) -> float | None:

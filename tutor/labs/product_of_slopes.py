@@ -68,7 +68,7 @@ LAB = Lab(
         activation_knob("sigmoid"),
         Number("w", "weight w", -10.0, 10.0, 1.0, 0.5),
         Number("b", "bias b", -10.0, 10.0, 0.0, 0.5),
-        Number("start", "start a₀", -1.0, 1.0, 0.3, 0.1),
+        Number("start", "start a0", -1.0, 1.0, 0.3, 0.1),
         depth_knob(10, MOST_LAYERS),
     ),
     run=run,

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from tutor.labs.frame import Frame, Readout
+from tutor.plots.labels import readable
+from tutor.plots.look import Tier
 from tutor.plots.numerals import human
 from tutor.spans import Line, Span, cell_width
 
@@ -14,32 +16,41 @@ LONGEST_NUMBER: Final = 9
 DIGITS: Final = 4
 
 
-def readout_lines(frame: Frame, width: int, watch: Iterable[str] = ()) -> Iterator[Line]:
+def readout_lines(frame: Frame, width: int, watch: Iterable[str] = (), tier: Tier = "braille") -> Iterator[Line]:
     """The readouts, those named in `watch` only if any are; labels dim, numbers bright, in as many columns as fit.
 
-    Of variants kept for comparison only the first readout is shown, one row each.
+    Of variants kept for comparison only the first readout is shown, one row each. In the ASCII tier δ is delta.
     """
     watched = tuple(watch)
     own = [r for r in frame.readouts if not r.variant and (not watched or r.name in watched)]
-    yield from _in_columns([(r.label, r) for r in own], width)
+    yield from _in_columns([_row(r.label, r, tier) for r in own], width)
     kept = {r.variant: r for r in reversed(frame.readouts) if r.variant}
     if kept:
         yield ()
-        yield (Span(own[0].label if own else "", "dim"),)
-        yield from _in_columns([(f"  {variant}", r) for variant, r in reversed(kept.items())], width)
+        yield (Span(spelled(own[0].label, tier) if own else "", "dim"),)
+        yield from _in_columns([_row(f"  {variant}", r, tier) for variant, r in reversed(kept.items())], width)
 
 
-def _in_columns(cells: Sequence[tuple[str, Readout]], width: int) -> Iterator[Line]:
+def spelled(text: str, tier: Tier) -> str:
+    """The text as a terminal of that tier can show it: unchanged, or in ASCII."""
+    return readable(text, tier) if tier == "ascii" else text
+
+
+def _row(label: str, readout: Readout, tier: Tier) -> tuple[str, str]:
+    number = f"{100 * readout.value:.3g} %" if readout.is_share else human(readout.value, DIGITS)
+    return spelled(label, tier), spelled(number, tier)
+
+
+def _in_columns(cells: Sequence[tuple[str, str]], width: int) -> Iterator[Line]:
     if not cells:
         return
     label_width = max(cell_width(label) for label, _ in cells)
     columns = max(1, min(len(cells), (width + GAP) // (label_width + 2 + LONGEST_NUMBER + GAP)))
     rows = -(-len(cells) // columns)
     for row in range(rows):
-        yield tuple(span for label, readout in cells[row::rows] for span in _cell(label, label_width, readout))
+        yield tuple(span for label, number in cells[row::rows] for span in _cell(label, label_width, number))
 
 
-def _cell(label: str, label_width: int, readout: Readout) -> Line:
-    number = f"{100 * readout.value:.3g} %" if readout.is_share else human(readout.value, DIGITS)
+def _cell(label: str, label_width: int, number: str) -> Line:
     padded = label + " " * (label_width - cell_width(label))
     return Span(padded, "dim"), Span("  "), Span(number.ljust(LONGEST_NUMBER), "strong"), Span(" " * GAP)

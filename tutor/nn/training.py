@@ -64,4 +64,5 @@ def _descend(parameters: list[Array], gradients: list[Array], learning_rate: flo
 
 
 def _first_infinite(pre_activations: list[Array]) -> int:
-    return next(layer for layer, z in enumerate(pre_activations, start=1) if not np.isfinite(z).all())
+    infinite = (layer for layer, z in enumerate(pre_activations, start=1) if not np.isfinite(z).all())
+    return next(infinite, len(pre_activations))  # logits that are finite one by one may not be so in their mean

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Tier = Literal["braille", "blocks", "ascii"]
 TIERS: Final[tuple[Tier, ...]] = ("braille", "blocks", "ascii")
@@ -14,8 +13,7 @@ ThemeKind = Literal["dark", "light"]
 PLAIN_TERMINALS: Final = frozenset({"", "linux", "vt100", "vt102", "vt220", "dumb", "unknown"})
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """`is_colored` False: no color words at all; letters and textures tell things apart instead."""
 
     tier: Tier = "braille"

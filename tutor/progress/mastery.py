@@ -7,8 +7,8 @@ the key that its `key_digest` names: whoever knows the present keys filters the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from tutor.progress.records import Answer, Level
 
@@ -17,8 +17,7 @@ FAMILIAR_PERCENT = 70
 MIXED_CONTEXTS = ("review", "test")
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """What counts of an objective: questions seen, those right at the latest answer, and whether a review held.
 
     `is_reviewed`: since its last wrong answer the objective was answered right, and again in a mixed review (or

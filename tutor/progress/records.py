@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Literal
+
+from msgspec import Struct
 
 Context = Literal["lesson", "quiz", "review", "test"]
 
@@ -25,8 +26,7 @@ class Level(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What mastery looks at in an attempt. The time is aware and kept to the millisecond."""
 
     question: str
@@ -42,8 +42,7 @@ class Answer:
         return self.credit >= 1 and not self.is_solution_shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt(Answer):
+class Attempt(Answer, frozen=True, kw_only=True):
     """One submitted answer. `values_json` holds the drawn parameters, `seconds` how long the answer took."""
 
     course: str
@@ -60,8 +59,7 @@ class Attempt(Answer):
     """The store's number for it, once it is recorded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where the learner stands in a lesson: the unit in view, the furthest one, and `reached` of `total` units."""
 
     course: str
@@ -73,8 +71,7 @@ class Place:
     updated_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectiveLevel:
+class ObjectiveLevel(Struct, frozen=True, kw_only=True):
     """What the latest answers say about one objective; `answered_at` is the time of the last one."""
 
     course: str
@@ -87,8 +84,7 @@ class ObjectiveLevel:
     answered_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonSummary:
+class LessonSummary(Struct, frozen=True, kw_only=True):
     """A lesson in one row of a list. Its level is its lowest objective's."""
 
     lesson: str

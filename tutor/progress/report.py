@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import NamedTuple
 
 from tutor.progress.records import Attempt, ObjectiveLevel, Place
 from tutor.progress.rows import to_text
 from tutor.progress.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Levels by lesson and objective, standing attempts from the oldest on, places from the latest on."""
 
     course: str
@@ -57,5 +56,5 @@ def _attempt(attempt: Attempt) -> dict[str, object]:
 
 
 def _columns(record: Attempt | Place) -> dict[str, object]:
-    values = {field.name: getattr(record, field.name) for field in fields(record) if field.name != "course"}
+    values = {name: getattr(record, name) for name in record.__struct_fields__ if name != "course"}
     return {name: to_text(value) if isinstance(value, datetime) else value for name, value in values.items()}

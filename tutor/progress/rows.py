@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -77,4 +76,4 @@ def _from_row(kind: type[Record], row: dict[str, Any], converters: list[tuple[st
 
 
 def _columns(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return kind.__struct_fields__

@@ -110,7 +110,8 @@ class Builder:
         function = FUNCTIONS[name]
         if not function.fewest <= len(arguments) <= function.most:
             takes = " to ".join(map(str, sorted({function.fewest, function.most})))
-            raise ExpressionError(f"{name}(...) takes {takes}, not {len(arguments)} arguments.", "", position)
+            what = f"{name}(...) takes {takes}, not {len(arguments)} arguments."
+            raise ExpressionError(what, "Give it that many.", position)
         return lambda values: function.call(*[number(argument(values), position) for argument in arguments])
 
 

@@ -15,6 +15,7 @@ Text = Annotated[str, Meta(min_length=1)]
 Identifier = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_]*$")]
 Scalar = float | str | bool
+Seed = Annotated[int, Meta(ge=0)]
 Use = Literal["check", "quiz", "review"]
 
 
@@ -74,7 +75,7 @@ class Run(Item, frozen=True, kw_only=True):
     name: Name
     lab: Identifier
     params: dict[str, Scalar] = {}
-    seed: int = 0
+    seed: Seed = 0
 
 
 class Outcome(Item, frozen=True, kw_only=True):

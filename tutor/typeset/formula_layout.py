@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from tutor.typeset.boxes import Box, beside, line_box, stacked, text_box, widened
@@ -156,10 +155,10 @@ class _Layout:
     def _root(self, node: Root) -> Box:
         radicand = self.box(node.radicand)
         if self._glyphs.is_ascii:
-            if len(radicand.rows) == 1 or node.index is not None:
+            if len(radicand.rows) == 1 or node.degree is not None:
                 return self._line(node)
             return beside([text_box("sqrt", "math"), fence(CHARACTERS["("], radicand, CHARACTERS[")"], self._glyphs)])
-        index = self._small(node.index, raise_text).box
+        index = self._small(node.degree, raise_text).box
         roof = text_box("┌" + "─" * radicand.width, "math")
         walls = [text_box("│", "math")] * len(radicand.rows)
         room = stacked([roof, beside([stacked(walls, radicand.baseline), radicand])], 1, "left")
@@ -207,7 +206,7 @@ def _full_size_beside_digits(arranged: Sequence[Placed], index: int) -> Node:
     node = arranged[index].node
     neighbors = (*arranged[max(index - 1, 0) : index], *arranged[index + 1 : index + 2])
     if isinstance(node, Fraction) and any(begins_with_digit(neighbor.node) for neighbor in neighbors):
-        return replace(node, is_small=False)
+        return node._replace(is_small=False)
     return node
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from tutor.errors import FormulaError
@@ -82,7 +81,7 @@ class _Parser(RowParser):
         return DELIMITERS[token.text]
 
     def _divider(self, token: Token) -> Node:
-        return replace(self._delimiter(token), kind="relation")
+        return self._delimiter(token)._replace(kind="relation")
 
     def _fenced(self, token: Token) -> Node:
         left = self._delimiter(token)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import string
 from abc import ABC, abstractmethod
-from dataclasses import replace
 from typing import Final
 
 from tutor.errors import FormulaError
@@ -116,11 +115,11 @@ class RowParser(ABC):
         if text in ("#", "$"):
             raise FormulaError(f"{text} alone means nothing in a formula", f"Write \\{text}.", token.position)
         is_variable = text in _LETTERS and self._font is None
-        return self.styled(replace(plain(text), style="italic" if is_variable else ""))
+        return self.styled(plain(text)._replace(style="italic" if is_variable else ""))
 
     def styled(self, symbol: Symbol) -> Symbol:
         """A letter or number in the font that holds here; signs have none."""
-        return replace(symbol, style=self._font) if self._font and symbol.kind == "ordinary" else symbol
+        return symbol._replace(style=self._font) if self._font and symbol.kind == "ordinary" else symbol
 
     def _run_of(self, characters: frozenset[str]) -> str:
         run = ""
@@ -159,7 +158,7 @@ def plain(text: str) -> Symbol:
 def _without_blanks(node: Node) -> Node:
     """A sign alone in braces stands like a letter, which is how authors write 10{,}000."""
     if isinstance(node, Symbol) and node.kind not in ("operator", "sum"):
-        return replace(node, kind="ordinary")
+        return node._replace(kind="ordinary")
     return node
 
 
@@ -172,7 +171,7 @@ def _with_scripts(base: Node, sub: Node | None, sup: Node | None, has_limits: bo
     if sub is None and sup is None:
         return base
     if isinstance(base, Script) and not (base.sub and sub) and not (base.sup and sup):
-        return replace(base, sub=base.sub or sub, sup=base.sup or sup)
+        return base._replace(sub=base.sub or sub, sup=base.sup or sup)
     if isinstance(base, Fraction | Script) or (isinstance(base, Row) and base.items):
         base = Fenced(CHARACTERS["("], base, CHARACTERS[")"])
     return Script(base, sub, sup, has_limits)

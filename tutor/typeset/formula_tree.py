@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "ordinary",
@@ -21,8 +20,7 @@ Kind = Literal[
 or an integral, "bar" a stroke that opens or closes, depending on where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A letter, a number, a sign or the name of a function. `style` is "", "italic" or "bold"."""
 
     glyph: str
@@ -32,29 +30,25 @@ class Symbol:
     has_limits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words with their spaces, as they are."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Blank cells asked for by the author."""
 
     cells: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Parts one after another."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(NamedTuple):
     """One part over another. `is_small` prefers the one-character form of fractions such as 1/2."""
 
     above: Node
@@ -62,16 +56,14 @@ class Fraction:
     is_small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A root; without an index it is the square root."""
+class Root(NamedTuple):
+    """A root; without a degree it is the square root."""
 
     radicand: Node
-    index: Node | None = None
+    degree: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A base with what stands lower and higher at its right, or below and above a sign that has limits."""
 
     base: Node
@@ -80,16 +72,14 @@ class Script:
     has_limits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(NamedTuple):
     """A mark over a part: "hat", "bar", "tilde", "dot", "ddot", "check", "breve"."""
 
     base: Node
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Brace:
+class Brace(NamedTuple):
     """A brace under (or over) a part, and what is written beside it."""
 
     base: Node
@@ -97,8 +87,7 @@ class Brace:
     is_over: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """A base with something small right above or below it."""
 
     base: Node
@@ -106,8 +95,7 @@ class Stack:
     under: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fenced:
+class Fenced(NamedTuple):
     """A part between brackets that grow with it. A bracket's glyph is empty where none is drawn."""
 
     left: Symbol
@@ -115,8 +103,7 @@ class Fenced:
     right: Symbol
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows of cells: a matrix, cases, or equations aligned at their relation signs."""
 
     kind: Literal["matrix", "cases", "aligned"]

@@ -183,9 +183,9 @@ class _Writer:
         return Piece((*left.spans, *body.spans, *right.spans), Strength.ATOM)
 
     def _root(self, node: Root, *, in_brackets: bool = False) -> Piece:
-        if node.index is not None:
+        if node.degree is not None:
             base = node.radicand if isinstance(node.radicand, Symbol) else _in_round_brackets(node.radicand)
-            return self._script(Script(base, None, Row((Symbol("1", "1"), CHARACTERS["/"], node.index))))
+            return self._script(Script(base, None, Row((Symbol("1", "1"), CHARACTERS["/"], node.degree))))
         radicand = self.write(node.radicand)
         if in_brackets or self._glyphs.is_ascii or radicand.strength < Strength.ATOM:
             closed = once_bracketed(radicand)

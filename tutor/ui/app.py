@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import gc
 from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
+from textual.timer import Timer
 
 from tutor.errors import TutorError
 from tutor.plots.look import Tier
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tutor.labs.frame import Frame
 
 DEFAULT_THEME = "dark"
+WARM_UP_AFTER = 0.7  # seconds without a key
 
 
 class TutorApp(App[int], inherit_bindings=False):
@@ -33,25 +35,57 @@ class TutorApp(App[int], inherit_bindings=False):
         super().__init__()
         self.session = session
         self._first_lesson = lesson
+        self._warm_up: Timer | None = None
+        self._notices = list(session.store.notices)
+        self._notices += [f"A lesson cannot be listed: {fault}" for fault in session.course.faults[:1]]
         for name in SHADES:
             self.register_theme(textual_theme(name))
         wanted = session.store.setting("theme") or DEFAULT_THEME
         self.theme = wanted if wanted in SHADES else DEFAULT_THEME
 
     def get_default_screen(self) -> Screen[None]:
-        """Home, so that no empty screen is ever painted."""
+        """Home, or the lesson that was asked for: no other screen is painted before it."""
+        if self._first_lesson is not None:
+            from tutor.ui.screens.lesson import LessonScreen
+
+            try:
+                return LessonScreen(self.session, self._first_lesson)
+            except TutorError as error:
+                self._notices.append(str(error))
+        return self._home()
+
+    def _home(self) -> Screen[None]:
         from tutor.ui.screens.home import HomeScreen
 
         return HomeScreen(self.session)
 
+    def on_go_home(self) -> None:
+        """Back to the list of lessons, which a lesson opened directly has not below it."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(self._home())
+
     def on_mount(self) -> None:
-        """Says what the store had to say; opens the lesson that was asked for."""
-        for notice in self.session.store.notices:
+        """Says what has to be said first; prepares what will be wanted soon."""
+        for notice in self._notices:
             self.notify(notice, severity="warning", timeout=20)
-        for fault in self.session.course.faults[:1]:
-            self.notify(f"{fault}", title="A lesson cannot be listed", severity="warning", timeout=20)
-        if self._first_lesson is not None:
-            self.post_message(OpenLesson(self._first_lesson))
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """After the first paint: collects garbage again, and imports what is slow once nobody types."""
+        gc.freeze()
+        gc.enable()
+        self._warm_up = self.set_timer(WARM_UP_AFTER, self._start_warm_up)
+
+    def on_key(self) -> None:
+        """Somebody types: the slow imports wait."""
+        if self._warm_up is not None:
+            self._warm_up.reset()
+
+    def _start_warm_up(self) -> None:
+        self._warm_up = None
+        self.run_worker(_import_what_is_slow, thread=True, exit_on_error=False)
 
     # --- screens
 
@@ -120,12 +154,10 @@ class TutorApp(App[int], inherit_bindings=False):
 
     def choose_tier(self, tier: Tier) -> None:
         """Changes the glyphs of everything opened from now on, and of home."""
-        from tutor.ui.screens.home import HomeScreen
-
-        self.session = replace(self.session, tier=tier)
+        self.session = self.session._replace(tier=tier)
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_screen(HomeScreen(self.session))
+        self.switch_screen(self._home())
 
     @property
     def asks_confidence(self) -> bool:
@@ -176,3 +208,11 @@ class TutorApp(App[int], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Ends the program; nothing needs saving any more."""
         self.exit(0)
+
+
+def _import_what_is_slow() -> None:
+    """In a thread: what the first figure needs, so that it comes without a pause."""
+    import tutor.labs.running
+    import tutor.plots.draw
+    import tutor.plots.plotext_renderer
+    import tutor.typeset.page  # noqa: F401

@@ -6,8 +6,7 @@ only its own keys and those for everywhere hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -17,8 +16,7 @@ EVERYWHERE, HOME, LESSON, QUESTION, FIELD, SURE = "everywhere", "home", "lesson"
 PRACTICE, LAB, PROGRESS, READER = "practice", "lab", "my progress", "reader"
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """What some keys do in one context: (key, action) pairs, and how people are told."""
 
     presses: tuple[tuple[str, str], ...]
@@ -50,7 +48,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         _one("l", "labs", "l", "labs", "choose an experiment"),
         _one("s", "progress", "s", "my progress", "what you have learned so far"),
         _one("slash", "search", "/", "search", "search all lessons"),
-        _one("q", "quit", "q", "quit", "quit; everything is saved"),
+        _one("q", "app.quit", "q", "quit", "quit; everything is saved"),
         _pair("up down", "move", "↑ ↓", "", "choose a lesson"),
         Command(_PAGES, "PgUp PgDn Home End", "", "choose faster"),
     ),

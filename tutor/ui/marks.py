@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """Signs that tell a state without colour; each is one cell, options are three."""
 
     untouched: str

@@ -59,3 +59,7 @@ class ShowWords(Message):
     def __init__(self, figure: Figure) -> None:
         super().__init__()
         self.figure = figure
+
+
+class GoHome(Message):
+    """Back to the list of lessons."""

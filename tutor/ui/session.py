@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from tutor.course.loader import Course
 from tutor.plots.look import Look, Tier
@@ -17,8 +17,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """The course and the learner, and how to draw for them."""
 
     course: Course

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
 
 
-@dataclass(frozen=True)
-class Shades:
+class Shades(NamedTuple):
     """Colours as #rrggbb; all of ink on background and on panel have a contrast of at least 4.5 to 1."""
 
     background: str

@@ -9,7 +9,7 @@ from tutor.typeset.page import hang, wrap
 from tutor.ui.keys import COMMANDS, EVERYWHERE
 from tutor.ui.screens.reader import ReaderScreen
 
-KEY_WIDTH = 20
+KEY_WIDTH = 22
 
 
 def help_screen(contexts: tuple[str, ...]) -> ReaderScreen:

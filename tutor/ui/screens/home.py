@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 
 from tutor.ui.keys import HOME, bindings
 from tutor.ui.messages import OpenLabs, OpenLesson, OpenProgress, OpenSearch
@@ -14,6 +13,8 @@ from tutor.ui.session import Session
 from tutor.ui.widgets.bars import KeyBar, TitleBar
 from tutor.ui.widgets.lesson_detail import LessonDetail
 from tutor.ui.widgets.lesson_tree import LessonTree
+
+REST = 0.1  # seconds
 
 
 class HomeScreen(Screen[None], inherit_bindings=False):
@@ -29,6 +30,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self._title = TitleBar(session.course.file.title)
         self._tree = LessonTree(session)
         self._detail = LessonDetail(session)
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, tree and detail, keys."""
@@ -39,12 +41,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         yield KeyBar(HOME)
 
     def on_mount(self) -> None:
-        """The cursor goes to where the learner was; what is slow to import comes after the first paint."""
+        """The cursor goes to where the learner was."""
         self._look_again()
         last = self._session.store.last_place(self._session.course_id)
         if last is not None:
             self._tree.choose(last.lesson)
-        self.call_after_refresh(self._settle)
 
     def on_screen_resume(self) -> None:
         """Back from a lesson: places and levels may be others now."""
@@ -59,13 +60,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         right = sum(summary.questions_right for summary in summaries.values())
         self._title.say(self._session.course.file.title, f"{right} of {answered} answers right" if answered else "")
 
-    def _settle(self) -> None:
-        gc.freeze()
-        gc.enable()
-
     def on_lesson_tree_moved(self, message: LessonTree.Moved) -> None:
-        """The detail follows the cursor."""
-        self._detail.choose(message.lesson)
+        """The detail follows the cursor when that rests: a held key moves the cursor only."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, lambda: self._detail.choose(message.lesson))
 
     def on_lesson_tree_opened(self, message: LessonTree.Opened) -> None:
         """A click on the chosen lesson opens it."""

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tutor.course.flow import Ask, Block, Claim, Prose, flow_of
+from tutor.course.flow import flow_of
 from tutor.course.loader import load_lesson
-from tutor.course.model import ClaimSection, LabSection, PlotSection
-from tutor.labs.frame import Frame
 from tutor.ui.keys import LESSON, bindings, labels
 from tutor.ui.marks import marks
-from tutor.ui.messages import OpenLab, OpenSearch, ShowWords
-from tutor.ui.recorder import Recorder
+from tutor.ui.messages import GoHome, OpenSearch, ShowWords
 from tutor.ui.session import Session
 from tutor.ui.widgets.bars import KeyBar, ProgressLine, TitleBar
+from tutor.ui.widgets.block import LOOK_AGAIN, Enterable
+from tutor.ui.widgets.blocks import BlockMaker
 from tutor.ui.widgets.column import Column
-from tutor.ui.widgets.figure_block import FigureBlock
-from tutor.ui.widgets.lab_block import LabBlock
-from tutor.ui.widgets.practice import PracticeBlock
-from tutor.ui.widgets.prose import ClaimBlock, ProseBlock
-from tutor.ui.widgets.question import QuestionBlock
+from tutor.ui.widgets.prose import ProseBlock
 
-Enterable = QuestionBlock | LabBlock | ClaimBlock | PracticeBlock
-ENTER: Final = {QuestionBlock: "answer", LabBlock: "open the lab", ClaimBlock: "run it", PracticeBlock: "solve"}
+if TYPE_CHECKING:
+    from tutor.labs.frame import Frame
+
 WAITS: Final = "A question waits: Enter answers it, n passes over it."
 THE_END: Final = "This is the end of the lesson. Esc goes back to the list."
 
@@ -44,7 +41,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._session = session
         self._lesson, self._faults = load_lesson(session.course.directory, lesson_id)
         self._flow = flow_of(self._lesson, session.titles())
-        self._recorder = Recorder(session, lesson_id)
+        self._maker = BlockMaker(session, lesson_id)
         session.store.save_outline(session.course_id, lesson_id, (q.tests for q in self._lesson.questions()))
         place = session.store.place(session.course_id, lesson_id)
         self._anchor = self._index(block_id or (place.unit if place else None))
@@ -65,24 +62,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         yield self._progress
         with self._column:
             for block in self._flow.blocks[: self._furthest + 1]:
-                yield self._widget(block)
+                yield self._maker.make(block)
         yield self._keys
-
-    def _widget(self, block: Block) -> Widget:
-        is_ascii = self._session.is_ascii
-        match block.content:
-            case Prose() as prose:
-                return ProseBlock(prose, is_ascii=is_ascii)
-            case Claim() as claim:
-                return ClaimBlock(claim, is_ascii=is_ascii)
-            case PlotSection() as plot:
-                return FigureBlock(plot, self._session)
-            case LabSection() as lab:
-                return LabBlock(lab, self._session)
-            case Ask() as ask:
-                return QuestionBlock(ask, self._recorder)
-            case practice:
-                return PracticeBlock(practice, is_ascii=is_ascii)
 
     def on_mount(self) -> None:
         """To the place where the learner was."""
@@ -96,49 +77,39 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._return_to_anchor)
 
     def _return_to_anchor(self) -> None:
-        widget = self._column.blocks[self._anchor]
-        if self._column.is_laid_out(widget):
-            self._column.put_at_top(widget)
-            self._show_place()
-        else:
-            self.call_after_refresh(self._return_to_anchor)
+        self._column.put_at_top(self._anchor)
+        self._show_place()
 
     # --- going on
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """More of what is there already, or what comes next."""
-        blocks = self._column.blocks
+        last = self._column.blocks[-1]
         if not self._column.is_at_end:
-            self._column.scroll_page(1)
-            self._moved()
-        elif blocks and isinstance(blocks[-1], QuestionBlock) and blocks[-1].waits:
+            self.action_page(1)
+        elif isinstance(last, Enterable) and last.waits:
             self._keys.say(WAITS)
         else:
-            self._reveal(self._furthest + 1)
+            await self._reveal(self._furthest + 1)
 
-    def action_skip(self) -> None:
+    async def action_skip(self) -> None:
         """What comes next, whatever waits."""
-        self._reveal(self._furthest + 1)
+        await self._reveal(self._furthest + 1)
 
-    def _reveal(self, index: int) -> None:
-        """Shows everything up to a block, and that block in view."""
+    async def _reveal(self, index: int) -> None:
+        """Shows everything up to a block, and that block in view, in one frame."""
         if index >= len(self._flow.blocks):
             self._column.scroll_edge(1)
             self._keys.say(THE_END)
             return
-        fresh = [self._widget(block) for block in self._flow.blocks[self._furthest + 1 : index + 1]]
+        fresh = [self._maker.make(block) for block in self._flow.blocks[self._furthest + 1 : index + 1]]
         self._furthest = max(self._furthest, index)
         if self._shows_source:
             self._apply_source(fresh)
-        self._column.mount_all(fresh)
-        self.call_after_refresh(self._bring_in, fresh[-1])
-
-    def _bring_in(self, widget: Widget) -> None:
-        if self._column.is_laid_out(widget):
-            self._column.bring_in(widget)
+        with self.app.batch_update():
+            await self._column.mount_all(fresh)
+            self._column.bring_in(index)
             self._moved()
-        else:
-            self.call_after_refresh(self._bring_in, widget)
 
     # --- scrolling
 
@@ -157,29 +128,21 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._column.scroll_edge(direction)
         self._moved()
 
-    def action_chapter(self, step: int) -> None:
+    async def action_chapter(self, step: int) -> None:
         """To the start of this chapter or the one before; to the next one."""
         here = self._column.top_index()
         chapter = self._flow.blocks[here].chapter
-        if step < 0 and here == self._flow.chapter_start(chapter):
-            chapter -= 1
-        elif step > 0:
-            chapter += 1
+        if step > 0 or here == self._flow.chapter_start(chapter):
+            chapter += step
         if chapter >= len(self._flow.chapters):
-            self._reveal(len(self._flow.blocks))
+            await self._reveal(len(self._flow.blocks))
             return
         start = self._flow.chapter_start(max(0, chapter))
-        if start > self._furthest:
-            self._reveal(start)
-        self._go_to(start)
-
-    def _go_to(self, index: int) -> None:
-        widget = self._column.blocks[index]
-        if self._column.is_laid_out(widget):
-            self._column.put_at_top(widget)
+        with self.app.batch_update():
+            if start > self._furthest:
+                await self._reveal(start)
+            self._column.put_at_top(start)
             self._moved()
-        else:
-            self.call_after_refresh(self._go_to, index)
 
     def on_mouse_scroll_down(self) -> None:
         """The wheel moves the place as well."""
@@ -212,7 +175,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             self._keys.show(entered.labels)
             return
         target = self._target()
-        enter = (("Enter", ENTER[type(target)]),) if target is not None else ()
+        enter = (("Enter", target.opens),) if target is not None else ()
         self._keys.show((*enter, *labels(LESSON)))
 
     # --- entering and leaving
@@ -222,67 +185,57 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         return self.focused is None
 
     @property
-    def _entered(self) -> QuestionBlock | PracticeBlock | None:
-        for widget in self.focused.ancestors_with_self if self.focused else ():
-            if isinstance(widget, QuestionBlock | PracticeBlock):
-                return widget
-        return None
+    def _entered(self) -> Enterable | None:
+        nodes = self.focused.ancestors_with_self if self.focused else ()
+        return next((node for node in nodes if isinstance(node, Enterable)), None)
 
     def _target(self) -> Enterable | None:
-        """What Enter enters: in view, a question that waits before all others, else what came last."""
-        enterable = [widget for widget in self._column.in_view() if isinstance(widget, Enterable) and _opens(widget)]
-        waiting = [widget for widget in enterable if isinstance(widget, QuestionBlock) and widget.waits]
-        return waiting[0] if waiting else enterable[-1] if enterable else None
+        """What Enter enters: in view, the first that waits, else the last that is not done, else the last."""
+        there = [widget for widget in self._column.in_view() if isinstance(widget, Enterable) and widget.opens]
+        waiting = [widget for widget in there if widget.waits]
+        fresh = [widget for widget in there if widget.opens != LOOK_AGAIN]
+        return next(iter((*waiting, *reversed(fresh), *reversed(there))), None)
 
-    def action_enter(self) -> None:
+    async def action_enter(self) -> None:
         """Enters what is in view; with nothing to enter, goes on."""
-        match self._target():
-            case QuestionBlock() as question:
-                question.enter()
-                self._column.bring_in(question)
-            case PracticeBlock() as practice:
-                practice.focus()
-                self._column.bring_in(practice)
-            case LabBlock() as lab:
-                section = lab.section
-                self.post_message(OpenLab(section.lab, section.params, section.variants, section.seed, section))
-            case ClaimBlock(section=ClaimSection(lab=str() as name, params=params, seeds=seeds)):
-                self.post_message(OpenLab(name, params, seed=seeds[0]))
-            case _:
-                self.action_next()
+        target = self._target()
+        if target is None:
+            await self.action_next()
+        else:
+            self._bring_in(target)
+            target.enter()
+
+    def _bring_in(self, widget: Widget) -> None:
+        self._column.bring_in(self._column.blocks.index(widget))
 
     def on_descendant_focus(self) -> None:
         """Other keys hold."""
         self._show_keys()
 
-    def on_question_block_changed(self) -> None:
+    def on_enterable_changed(self) -> None:
         """Other keys hold; what was said must be in view."""
-        entered = self._entered
-        if entered is not None:
-            self.call_after_refresh(self._column.bring_in, entered)
+        if self._entered is not None:
+            self._bring_in(self._entered)
         self._show_keys()
 
-    def on_question_block_scroll_wanted(self, message: QuestionBlock.ScrollWanted) -> None:
+    def on_enterable_scroll_wanted(self, message: Enterable.ScrollWanted) -> None:
         """A question that does not fit the screen."""
         self._column.scroll_rows(message.steps)
 
-    def on_question_block_left(self) -> None:
+    def on_enterable_left(self) -> None:
         """Back to the lesson."""
         self._leave()
 
-    def on_practice_block_left(self) -> None:
-        """Back to the lesson."""
-        self._leave()
-
-    def on_question_block_finished(self) -> None:
+    async def on_enterable_finished(self) -> None:
         """The verdict was read: on to what comes next."""
         entered = self._entered
         self._leave()
         blocks = self._column.blocks
         if entered is None or entered is blocks[-1]:
-            self._reveal(self._furthest + 1)
+            await self._reveal(self._furthest + 1)
         else:
-            self._bring_in(blocks[blocks.index(entered) + 1])
+            self._column.bring_in(blocks.index(entered) + 1)
+            self._moved()
 
     def _leave(self) -> None:
         self.set_focus(None)
@@ -290,9 +243,9 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def show_frame(self, section_id: str, frame: Frame) -> None:
         """What the learner has made of an experiment of this lesson."""
-        for widget in self._column.blocks:
-            if isinstance(widget, LabBlock) and widget.section.id == section_id:
-                widget.show(frame)
+        index = self._flow.index(section_id)
+        if index is not None:
+            self._maker.hand_back(self._column.blocks[index], frame)
 
     # --- other views
 
@@ -302,14 +255,15 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._apply_source(self._column.blocks)
         self.call_after_refresh(self._return_to_anchor)
 
-    def _apply_source(self, widgets: list[Widget]) -> None:
+    def _apply_source(self, widgets: Iterable[Widget]) -> None:
         for widget in widgets:
             if isinstance(widget, ProseBlock):
                 widget.show_source(self._shows_source)
 
     def action_words(self) -> None:
         """The figure in view, or the last of them, in words and numbers."""
-        figures = [widget.figure for widget in self._column.in_view() if hasattr(widget, "figure") and widget.figure]
+        there = [widget for widget in self._column.in_view() if isinstance(widget, Enterable)]
+        figures = [figure for widget in there if (figure := widget.figure) is not None]
         if figures:
             self.post_message(ShowWords(figures[-1]))
         else:
@@ -321,9 +275,4 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Home."""
-        self.app.pop_screen()
-
-
-def _opens(widget: Enterable) -> bool:
-    """Whether there is anything to enter: a claim may only be computed."""
-    return not isinstance(widget, ClaimBlock) or widget.section.lab is not None
+        self.post_message(GoHome())

@@ -15,6 +15,7 @@ from tutor.spans import Line, Span, cell_width
 from tutor.typeset.page import hang, typeset_inline, wrap
 from tutor.ui.keys import PROGRESS, bindings
 from tutor.ui.marks import marks
+from tutor.ui.messages import GoHome
 from tutor.ui.session import Session
 from tutor.ui.widgets.bars import KeyBar, TitleBar
 from tutor.ui.widgets.column import Column
@@ -101,4 +102,4 @@ class ProgressScreen(Screen[None], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Home."""
-        self.app.pop_screen()
+        self.post_message(GoHome())

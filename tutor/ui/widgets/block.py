@@ -1,15 +1,66 @@
-"""What all blocks of a lesson share: the column they stand in, and their id."""
+"""What all blocks of a lesson share: the column they stand in, and how some of them are entered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
 
 from tutor.spans import Line, Span
+from tutor.ui.keys import Labels
 from tutor.ui.marks import Marks
+from tutor.ui.widgets.lines import Sized
+
+if TYPE_CHECKING:
+    from tutor.plots.figure import Figure
 
 MARGIN: Final = 2
 BAR_WIDTH: Final = 2
+LOOK_AGAIN: Final = "look again"  # what Enter does with what is done already
+
+
+class Enterable(Sized):
+    """A block that Enter enters, or that opens something."""
+
+    class Changed(Message):
+        """Other keys matter now, or more is to be seen."""
+
+    class Left(Message):
+        """It is to be left as it is."""
+
+    class Finished(Message):
+        """Everything was read; on to what comes next."""
+
+    class ScrollWanted(Message):
+        """There is more to read above or below."""
+
+        def __init__(self, steps: int) -> None:
+            super().__init__()
+            self.steps = steps
+
+    @property
+    def opens(self) -> str:
+        """What Enter does, in a word or two; empty where there is nothing to enter."""
+        return ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for an answer."""
+        return False
+
+    @property
+    def labels(self) -> Labels:
+        """What the keys do while it is entered."""
+        return ()
+
+    @property
+    def figure(self) -> Figure | None:
+        """What it shows, if that is a figure."""
+        return None
+
+    def enter(self) -> None:
+        """Its own keys hold from now on, or what it opens is shown."""
 
 
 def in_column(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -1,71 +1,107 @@
-"""The column of a lesson: blocks below each other, and where one is among them."""
+"""The column of a lesson: blocks below each other, and where one is among them.
+
+Blocks know their height at a width. So the column knows where a block stands before Textual has laid it out, and
+a block can be added, scrolled to and painted in a single frame.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final
 
 from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
-OVERLAP = 2  # rows of the last page that stay in view
+from tutor.ui.widgets.lines import Sized
+
+OVERLAP: Final = 2  # rows of the last page that stay in view
+WIDEST: Final = 92  # a column of 88 characters and its margins
 
 
 class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls at once, never smoothly; speaks of its blocks by number."""
 
-    DEFAULT_CSS = """
-    Column { height: 1fr; scrollbar-size: 0 0; align-horizontal: center; }
-    Column > * { max-width: 92; }
+    DEFAULT_CSS = f"""
+    Column {{ height: 1fr; scrollbar-size: 0 0; align-horizontal: center; }}
+    Column > * {{ max-width: {WIDEST}; }}
     """
 
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+    """As Textual has it, but without painting all rows a second time whenever the content has grown."""
+
     @property
-    def blocks(self) -> list[Widget]:
-        """The blocks mounted so far."""
-        return list(self.children)
+    def blocks(self) -> Sequence[Widget]:
+        """The blocks so far."""
+        return self.children
+
+    # --- where blocks are
+
+    @property
+    def _top(self) -> int:
+        return self.scroll_offset.y
+
+    @property
+    def _height(self) -> int:
+        return self.size.height
+
+    def _edges(self) -> list[int]:
+        """The row where each block begins, and the row behind the last."""
+        width = min(WIDEST, self.size.width)
+        heights = (block.height_at(width) for block in self.blocks if isinstance(block, Sized))
+        return list(accumulate(heights, initial=0))
 
     @property
     def is_at_end(self) -> bool:
         """Whether the last row is in view."""
-        return self.scroll_offset.y >= self.max_scroll_y
-
-    def scroll_rows(self, rows: int) -> None:
-        """Up or down by rows."""
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)
-
-    def scroll_page(self, direction: int) -> None:
-        """Up or down by a page."""
-        self.scroll_rows(direction * max(1, self.size.height - OVERLAP))
-
-    def scroll_edge(self, direction: int) -> None:
-        """To the start or the end."""
-        self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False, immediate=True)
-
-    def is_laid_out(self, widget: Widget) -> bool:
-        """Whether a block just mounted has its place already."""
-        return widget.virtual_region.height > 0
-
-    def put_at_top(self, widget: Widget) -> None:
-        """Scrolls so that a block begins in the first row, if there is enough below it."""
-        self.scroll_to(y=widget.virtual_region.y, animate=False, immediate=True)
-
-    def bring_in(self, widget: Widget) -> None:
-        """Scrolls as little as shows the whole block; of a taller one its beginning."""
-        region, top = widget.virtual_region, self.scroll_offset.y
-        if region.y < top or region.bottom > top + self.size.height:
-            fits = region.height <= self.size.height and region.y >= top
-            self.scroll_to(y=region.bottom - self.size.height if fits else region.y, animate=False, immediate=True)
+        return self._top + self._height >= self._edges()[-1]
 
     def top_index(self) -> int:
-        """The first block of which more than its last row is in view."""
-        for index, widget in enumerate(self.blocks):
-            if widget.virtual_region.bottom > self.scroll_offset.y + 1:
-                return index
-        return max(0, len(self.children) - 1)
+        """The first block of which more than its last row, which is blank, is in view."""
+        edges = self._edges()
+        return next((index for index, end in enumerate(edges[1:]) if end > self._top + 1), max(0, len(edges) - 2))
 
     def in_view(self) -> Iterator[Widget]:
         """The blocks of which at least one row is in view, from top to bottom."""
-        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-        for widget in self.blocks:
-            region = widget.virtual_region
-            if region.y < bottom and region.bottom - 1 > top:
-                yield widget
+        edges = self._edges()
+        for block, start, end in zip(self.blocks, edges, edges[1:], strict=False):
+            if start < self._top + self._height and end - 1 > self._top:
+                yield block
+
+    # --- moving
+
+    def scroll_rows(self, rows: int) -> None:
+        """Up or down by rows."""
+        self._scroll_to_row(self._top + rows)
+
+    def scroll_page(self, direction: int) -> None:
+        """Up or down by a page."""
+        self.scroll_rows(direction * max(1, self._height - OVERLAP))
+
+    def scroll_edge(self, direction: int) -> None:
+        """To the start or the end."""
+        self._scroll_to_row(0 if direction < 0 else self._edges()[-1])
+
+    def put_at_top(self, index: int) -> None:
+        """Scrolls so that a block begins in the first row, if there is enough below it."""
+        self._scroll_to_row(self._edges()[index])
+
+    def bring_in(self, index: int) -> None:
+        """Scrolls as little as shows the whole block; of a taller one its beginning."""
+        edges = self._edges()
+        start, end = edges[index], edges[index + 1]
+        if start < self._top or end > self._top + self._height:
+            fits = end - start <= self._height and start >= self._top
+            self._scroll_to_row(end - self._height if fits else start)
+
+    def _scroll_to_row(self, row: int) -> None:
+        target = float(min(max(row, 0), max(0, self._edges()[-1] - self._height)))
+        if target == self.scroll_y:
+            return
+        if target <= self.max_scroll_y:
+            self.scroll_to(y=target, animate=False, immediate=True)
+        else:  # into rows that are not laid out yet: the layout that is due will find the place already set
+            self.set_reactive(Widget.scroll_target_y, target)
+            self.set_reactive(Widget.scroll_y, target)

@@ -47,6 +47,7 @@ class LineField(Input, inherit_bindings=False):
 
     CONTEXT = FIELD
     BINDINGS = _field_bindings(Input.BINDINGS)
+    ROWS = 1
     DEFAULT_CSS = "LineField { margin: 0 2 0 4; width: 1fr; background: $panel; }"
 
     def __init__(self, text: str) -> None:
@@ -72,6 +73,7 @@ class TextField(TextArea, inherit_bindings=False):
 
     CONTEXT = FIELD
     BINDINGS = _field_bindings(TextArea.BINDINGS)
+    ROWS = 5
     DEFAULT_CSS = """
     TextField { margin: 0 2 0 4; height: 5; width: 1fr; background: $panel; border: none; padding: 0; }
     """

@@ -8,7 +8,7 @@ from tutor.course.model import PlotSection
 from tutor.errors import TutorError
 from tutor.spans import Line, Span
 from tutor.ui.session import Session
-from tutor.ui.widgets.block import column_width, in_column
+from tutor.ui.widgets.block import Enterable, column_width, in_column
 from tutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROWS: Final = 15
 
 
-class FigureBlock(Lines):
+class FigureBlock(Lines, Enterable):
     """A plot section."""
 
     def __init__(self, section: PlotSection, session: Session) -> None:
@@ -25,8 +25,12 @@ class FigureBlock(Lines):
         self._section = section
         self._session = session
         self._error = ""
-        self.figure: Figure | None = None
+        self._figure: Figure | None = None
+
+    @property
+    def figure(self) -> Figure | None:
         """What is to be seen, once it is computed."""
+        return self._figure
 
     def on_mount(self) -> None:
         """Starts computing."""
@@ -42,7 +46,7 @@ class FigureBlock(Lines):
         self.app.call_from_thread(self._show, figure)
 
     def _show(self, figure: Figure | None) -> None:
-        self.figure = figure
+        self._figure = figure
         self.redraw()
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
@@ -50,10 +54,10 @@ class FigureBlock(Lines):
         room = column_width(width)
         if self._error:
             return in_column(((Span(self._error, "error"),),))
-        if self.figure is None:
+        if self._figure is None:
             return in_column(((Span(self._section.title or "drawing", "dim"),), *((),) * (ROWS - 1)))
         from tutor.plots.draw import draw
         from tutor.plots.heights import preferred_height
 
         look = self._session.look(self.app.theme, not self.app.no_color)
-        return in_column(draw(self.figure, room, preferred_height(self.figure, ROWS), look))
+        return in_column(draw(self._figure, room, preferred_height(self._figure, ROWS), look))

@@ -12,8 +12,9 @@ from tutor.labs.registry import ENTRIES
 from tutor.spans import Line, Span
 from tutor.typeset.page import typeset
 from tutor.ui.marks import marks
+from tutor.ui.messages import OpenLab
 from tutor.ui.session import Session
-from tutor.ui.widgets.block import BAR_WIDTH, beside_bar, column_width
+from tutor.ui.widgets.block import BAR_WIDTH, Enterable, beside_bar, column_width
 from tutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ROWS: Final = 13
 
 
-class LabBlock(Lines):
+class LabBlock(Lines, Enterable):
     """A lab section. A still lab shows its figure here; one that trains waits to be opened."""
 
     def __init__(self, section: LabSection, session: Session) -> None:
@@ -38,6 +39,16 @@ class LabBlock(Lines):
     def figure(self) -> Figure | None:
         """What is to be seen."""
         return self._frame.figures[0] if self._frame else None
+
+    @property
+    def opens(self) -> str:
+        """The lab has a screen of its own."""
+        return "open the lab"
+
+    def enter(self) -> None:
+        """Opens the lab as the lesson sets it."""
+        section = self.section
+        self.post_message(OpenLab(section.lab, section.params, section.variants, section.seed, section))
 
     def show(self, frame: Frame) -> None:
         """What the learner has made of it."""

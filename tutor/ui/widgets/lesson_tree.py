@@ -14,8 +14,8 @@ from tutor.ui.marks import Marks, marks
 from tutor.ui.session import Session
 from tutor.ui.widgets.lines import Lines
 
-PLACE_WIDTH = 7  # " 12/14 "
-MINUTES_WIDTH = 7  # "45 min "
+PLACE_WIDTH = 5  # "12/14"
+WIDE = 56  # columns from which the minutes have room; they stand beside the list as well
 
 
 class LessonTree(Lines):
@@ -99,15 +99,14 @@ class LessonTree(Lines):
         summary = self._summaries.get(row.id)
         place = summary.place if summary else None
         reached = f"{place.reached}/{place.total}" if place else ""
-        room = max(0, width - 6 - PLACE_WIDTH - MINUTES_WIDTH)
+        minutes = f"{row.minutes} min " if width >= WIDE else ""
+        room = max(0, width - 6 - PLACE_WIDTH - len(minutes))
         title = row.title if cell_width(row.title) <= room else row.title[: max(0, room - 1)] + "…"
         words = "cursor" if is_chosen else ""
         return (
-            Span(f" {self._marks.cursor if is_chosen else ' '} ", f"{words} accent"),
-            Span(f"{state_mark(summary, self._marks)} ", f"{words} {'right' if summary else 'dim'}"),
-            Span(title.ljust(room), words),
-            Span(reached.rjust(PLACE_WIDTH), f"{words} dim"),
-            Span(f"{row.minutes} min ".rjust(MINUTES_WIDTH + 1), f"{words} dim"),
+            Span(f" {self._marks.cursor if is_chosen else ' '} {state_mark(summary, self._marks)} ", f"{words} accent"),
+            Span(title + " " * (room - cell_width(title)), words),
+            Span(f"{reached:>{PLACE_WIDTH}} {minutes}", f"{words} dim"),
         )
 
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tutor.spans import Line, line_width
+from tutor.spans import Line, Span, line_width
 from tutor.ui.theme import style_of
 
 
-class Lines(Widget):
+class Sized(Widget):
+    """A widget that knows its height before it is laid out."""
+
+    def height_at(self, width: int) -> int:
+        """Its rows at a width in cells."""
+        raise NotImplementedError
+
+
+class Lines(Sized):
     """Subclasses say which lines they have at a width; `redraw` asks them again."""
 
     DEFAULT_CSS = """
@@ -46,9 +56,13 @@ class Lines(Widget):
                 self._strips.pop(y, None)
                 self.refresh(Region(0, y, width, 1))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def height_at(self, width: int) -> int:
         """As many rows as there are lines."""
         return len(self._lines_for(width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines."""
+        return self.height_at(width)
 
     def render_line(self, y: int) -> Strip:
         """One row."""
@@ -71,13 +85,15 @@ class Lines(Widget):
         return self._lines
 
     def _paint(self, line: Line, width: int) -> Strip:
+        """A row as segments, as few as there are styles in it: each one costs forty bytes on the wire."""
         theme, is_colored = self.app.theme, not self.app.no_color
-        segments = [Segment(span.text, style_of(span.style, theme, is_colored)) for span in line]
-        rest = width - line_width(line)
-        if rest > 0:
-            segments.append(Segment(" " * rest, style_of("", theme, is_colored)))
+        rest = Span(" " * max(0, width - line_width(line)))
+        styled = ((span.text, style_of(span.style, theme, is_colored)) for span in (*line, rest) if span.text)
+        segments = [
+            Segment("".join(text for text, _ in run), style) for style, run in groupby(styled, key=itemgetter(1))
+        ]
         strip = Strip(segments)
-        return strip if rest >= 0 else strip.crop(0, width)
+        return strip if strip.cell_length <= width else strip.crop(0, width)
 
 
 class Drawn(Lines):

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.message import Message
-
 from tutor.course.flow import fill_text
 from tutor.course.model import Practice
 from tutor.spans import Line, Span
 from tutor.typeset.page import hang, typeset
 from tutor.ui.keys import PRACTICE, Labels, bindings, labels
 from tutor.ui.marks import marks
-from tutor.ui.widgets.block import BAR_WIDTH, beside_bar, column_width
+from tutor.ui.widgets.block import BAR_WIDTH, Enterable, beside_bar, column_width
 from tutor.ui.widgets.lines import Lines
 
 
-class PracticeBlock(Lines, can_focus=True, inherit_bindings=False):
+class PracticeBlock(Lines, Enterable, can_focus=True, inherit_bindings=False):
     """Entered like a question."""
 
     CONTEXT = PRACTICE
     BINDINGS = bindings(PRACTICE)
-
-    class Left(Message):
-        """The problem is to be left."""
 
     def __init__(self, practice: Practice, *, is_ascii: bool) -> None:
         super().__init__()
@@ -32,6 +27,11 @@ class PracticeBlock(Lines, can_focus=True, inherit_bindings=False):
         self._marks = marks(is_ascii)
         self._hints_shown = 0
         self._is_solved = False
+
+    @property
+    def opens(self) -> str:
+        """There is something to do."""
+        return "solve"
 
     @property
     def labels(self) -> Labels:
@@ -57,6 +57,10 @@ class PracticeBlock(Lines, can_focus=True, inherit_bindings=False):
 
     def _typeset(self, markdown: str, width: int) -> tuple[Line, ...]:
         return typeset(fill_text(markdown), width, ascii_only=self._is_ascii)
+
+    def enter(self) -> None:
+        """Hints and the solution are at hand."""
+        self.focus()
 
     def on_focus(self) -> None:
         """Looks entered."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tutor.course.flow import Claim, Prose
 from tutor.spans import Line, Span
 from tutor.typeset.page import typeset
-from tutor.ui.widgets.block import column_width, in_column
+from tutor.ui.messages import OpenLab
+from tutor.ui.widgets.block import Enterable, column_width, in_column
 from tutor.ui.widgets.lines import Lines
 
 
@@ -38,15 +39,25 @@ class ProseBlock(Lines):
         return ()
 
 
-class ClaimBlock(ProseBlock):
+class ClaimBlock(ProseBlock, Enterable):
     """A statement, and below it where its number comes from. One that was measured can be measured again."""
 
     def __init__(self, claim: Claim, *, is_ascii: bool) -> None:
         super().__init__(claim, is_ascii=is_ascii)
-        self.section = claim.section
+        self._section = claim.section
+
+    @property
+    def opens(self) -> str:
+        """What was measured can be measured again."""
+        return "run it" if self._section.lab else ""
+
+    def enter(self) -> None:
+        """Opens the lab at the claim's setting."""
+        if self._section.lab is not None:
+            self.post_message(OpenLab(self._section.lab, self._section.params, seed=self._section.seeds[0]))
 
     def _origin(self) -> tuple[Line, ...]:
-        section = self.section
+        section = self._section
         if section.lab is None:
             return ((Span(f"computed: {section.expr}", "dim"),),)
         seeds = f"{len(section.seeds)} seeds" if len(section.seeds) > 1 else "1 run"

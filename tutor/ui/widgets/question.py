@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.timer import Timer
-from textual.widget import Widget
 
 from tutor.course.flow import Ask
 from tutor.errors import TutorError
@@ -21,7 +19,7 @@ from tutor.ui.messages import OpenLab
 from tutor.ui.question_lines import QuestionLines
 from tutor.ui.recorder import Recorder
 from tutor.ui.widgets import fields
-from tutor.ui.widgets.block import BAR_WIDTH, beside_bar, column_width
+from tutor.ui.widgets.block import BAR_WIDTH, LOOK_AGAIN, Enterable, beside_bar, column_width
 from tutor.ui.widgets.lines import Drawn
 from tutor.ui.widgets.runs import PredictionRuns
 from tutor.ui.widgets.sure import SureLine
@@ -32,28 +30,12 @@ if TYPE_CHECKING:
 QUIET = 1.0  # seconds without a key after which a draft is saved
 
 
-class QuestionBlock(Widget, can_focus=True, inherit_bindings=False):
+class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
     """Entered with Enter or a click; then the keys of the question hold."""
 
     CONTEXT = QUESTION
     BINDINGS = bindings(QUESTION)
     DEFAULT_CSS = "QuestionBlock { height: auto; width: 100%; layout: vertical; }"
-
-    class Finished(Message):
-        """The verdict was read; on to what comes next."""
-
-    class Left(Message):
-        """The question is to be left as it is."""
-
-    class Changed(Message):
-        """Other keys matter now."""
-
-    class ScrollWanted(Message):
-        """There is more to read above or below."""
-
-        def __init__(self, steps: int) -> None:
-            super().__init__()
-            self.steps = steps
 
     def __init__(self, ask: Ask, recorder: Recorder) -> None:
         super().__init__()
@@ -76,19 +58,31 @@ class QuestionBlock(Widget, can_focus=True, inherit_bindings=False):
         if not self._sitting.is_typed:
             return None
         text = self._sitting.text
-        return fields.TextField(text) if isinstance(self._ask.question, Explain) else fields.LineField(text)
+        field = fields.TextField(text) if isinstance(self._ask.question, Explain) else fields.LineField(text)
+        field.display = self._sitting.stage is Stage.ANSWERING
+        return field
 
     def compose(self) -> ComposeResult:
         """What is asked, where to type, how sure, what was said."""
         yield self._head
         if self._field is not None:
-            self._field.display = self._sitting.stage is Stage.ANSWERING
             yield self._field
         yield self._sure
         yield self._runs
         yield self._tail
 
+    def height_at(self, width: int) -> int:
+        """The rows of all parts that are shown."""
+        parts = [part for part in (self._head, self._sure, self._runs, self._tail) if part.display]
+        field = self._field.ROWS if self._field is not None and self._field.display else 0
+        return sum(part.height_at(width) for part in parts) + field
+
     # --- what the screen wants to know
+
+    @property
+    def opens(self) -> str:
+        """Answered questions can be looked at again."""
+        return "answer" if self.waits else LOOK_AGAIN
 
     @property
     def waits(self) -> bool:

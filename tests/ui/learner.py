@@ -1,0 +1,99 @@
+"""A learner in front of the app, without a terminal: keys in, rows of text out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from tutor.course.loader import load_course
+from tutor.plots.look import Tier
+from tutor.progress.store import Store
+from tutor.ui.app import TutorApp
+from tutor.ui.session import Session
+
+GOOD_COURSE = Path(__file__).parent.parent / "data" / "courses" / "good"
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def ticking() -> Iterator[datetime]:
+    """A clock that goes a minute a look."""
+    now = NOON
+    while True:
+        now += timedelta(minutes=1)
+        yield now
+
+
+class Learner:
+    """Presses keys and reads rows."""
+
+    def __init__(self, app: TutorApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen, without trailing blanks."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.rows)
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys by their Textual names, each after all that the one before has caused."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Types text."""
+        await self.press(*(_character_to_key(character) for character in text))
+
+    async def settle(self) -> None:
+        """Waits until nothing is going on any more: workers, timers that are about to fire, messages."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def wait_for(self, text: str) -> None:
+        """Waits until the screen shows a text."""
+        for _ in range(400):
+            if text in self.text:
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"no {text!r} on the screen:\n{self.text}")
+
+    def post_key(self, key: str, character: str | None = None) -> None:
+        """A key that nobody waits for."""
+        self.app.post_message(events.Key(key, character))
+
+
+@asynccontextmanager
+async def learner(
+    home: Path,
+    *,
+    lesson: str | None = None,
+    size: tuple[int, int] = (80, 24),
+    tier: Tier = "braille",
+    course: Path = GOOD_COURSE,
+    theme: str = "dark",
+) -> AsyncIterator[Learner]:
+    """The app with a learner, whose progress is kept in `home`."""
+    clock = ticking()
+    with Store.open(home / "progress.sqlite3", now=NOON, time_zone=UTC) as store:
+        store.set_setting("seed", "7")
+        session = Session(load_course(course), store, tier, lambda: next(clock))
+        app = TutorApp(session, lesson)
+        app.theme = theme
+        async with app.run_test(size=size, notifications=True) as pilot:
+            someone = Learner(app, pilot)
+            await someone.settle()
+            yield someone
