@@ -114,7 +114,8 @@ def _lab_command(lab: Lab) -> click.Command:
 
 
 def _is_colored() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
+    return sys.stdout.isatty() and not is_plain
 
 
 @cli.command()
