@@ -45,9 +45,9 @@ class Result:
             share = f"{self.executed / self.questions:.0%}"
             rows.append(
                 f"Recomputed: {self.executed} of {_count(self.questions, 'answer key')} ({share}), "
-                f"{self.predictions} by running labs; {_count(self.claims, 'claim')}, "
-                f"{_count(self.computed, 'computed number')}, {_count(self.labs, 'lab')}, "
-                f"{_count(self.formulas, 'formula')}."
+                f"{self.predictions} of them by running labs; {_count(self.claims, 'claim')}; "
+                f"{_count(self.computed, 'number')} in texts. "
+                f"Ran {_count(self.labs, 'lab')}, read {_count(self.formulas, 'formula')}."
             )
         if self.not_executed:
             rows.append(f"Conceptual, not recomputed: {', '.join(self.not_executed)}.")

@@ -11,7 +11,7 @@ from typing import Final
 from tutor.course.document import Document
 from tutor.course.figures import compute, draw_curve
 from tutor.course.lines import Path
-from tutor.course.model import ClaimSection, CourseFile, LabSection, Lesson, PlotSection
+from tutor.course.model import ClaimSection, Control, CourseFile, LabSection, Lesson, PlotSection
 from tutor.course.runs import filled, knobs_among
 from tutor.course.structure import LessonFiles, numbered, question_places
 from tutor.errors import ExpressionError, LabError
@@ -29,6 +29,8 @@ from tutor.suggest import did_you_mean
 
 MOST_PREDICTION_DRAWS: Final = 6  # each draw runs the labs again
 DIGITS: Final = 6  # of numbers that disagree: enough to see where
+
+NO_RANGE, SMALLER_FIRST = "it is no range", "write two numbers, the smaller one first"
 
 RUN_KEYS: Final = ("params", "runs", "answers", "metric", "tolerance")
 """What a prediction is judged by."""
@@ -85,7 +87,7 @@ def _check_plot(document: Document, path: Path, section: PlotSection) -> None:
 def _check_curves(document: Document, path: Path, section: PlotSection, limits: tuple[float, float]) -> None:
     low, high = limits
     if not -math.inf < low < high < math.inf:
-        document.report((*path, "x"), "it is no range", "write two numbers, the smaller one first")
+        document.report((*path, "x"), NO_RANGE, SMALLER_FIRST)
         return
     for index, curve in enumerate(section.curves):
         place = (*path, "curves", index, "expr")
@@ -107,18 +109,25 @@ def _check_lab(document: Document, path: Path, section: LabSection) -> None:
         if name not in readouts:
             hint = did_you_mean(name, readouts) or f"there are: {', '.join(readouts)}"
             document.report((*path, "watch", index), f'there is no readout "{name}"', hint)
-    lab = load(section.lab)
     for name, control in section.controls.items():
-        try:
-            narrowed = lab.narrowed(name, control.low, control.high, control.options)
-            narrowed.setting({key: value for key, value in section.params.items() if key == name})
-        except LabError as error:
-            document.report((*path, "controls", name), error.what, error.remedy)
+        _check_control(document, (*path, "controls", name), section, name, control)
+
+
+def _check_control(document: Document, path: Path, section: LabSection, name: str, control: Control) -> None:
+    try:
+        knob = load(section.lab).narrowed(name, control.low, control.high, control.options).knob(name)
+    except LabError as error:
+        document.report(path, error.what, error.remedy)
+        return
+    try:
+        knob.check(section.params.get(name, knob.default))
+    except LabError:
+        document.report(path, f"params sets {name} outside of it", "widen it, or change params")
 
 
 def _check_claim(document: Document, path: Path, section: ClaimSection) -> None:
     if (section.expr is None) == (section.lab is None):
-        document.report(path, "it needs expr or lab, one of the two", "write what its number is computed from")
+        document.report(path, "it needs expr or lab, one of the two", 'write expr = "..." or lab = "..."')
     elif section.expr is not None:
         _check_expression_claim(document, path, section, section.expr)
     else:
@@ -164,10 +173,12 @@ def _check_lab_claim(document: Document, path: Path, section: ClaimSection) -> N
             return
     low, high = section.within
     measured, span = median(values), f"[{write_number(low, DIGITS)}, {write_number(high, DIGITS)}]"
-    if not low <= measured <= high:
+    if not low <= high:
+        document.report((*path, "within"), NO_RANGE, SMALLER_FIRST)
+    elif not low <= measured <= high:
         what = f"{write_number(measured, DIGITS)} comes out, which is outside of {span}"
-        document.report((*path, "within"), what, "mend the range")
-    if section.value is not None and not low <= section.value <= high:
+        document.report((*path, "within"), what, "mend the range, or what is run")
+    elif section.value is not None and not low <= section.value <= high:
         what = f"{write_number(section.value, DIGITS)} is outside of {span}"
         document.report((*path, "value"), what, "quote a number inside")
 
@@ -232,5 +243,5 @@ def _run(
         key = "variants"
         return outcome(name, params, seed, tuple(variants))
     except LabError as error:
-        document.report((*path, key), error.what, error.remedy or "remove what is too many")
+        document.report((*path, key), error.what, error.remedy or "leave variants out")
         return None

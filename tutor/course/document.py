@@ -147,7 +147,8 @@ def _parse(document: Document, source: str) -> Document:
     try:
         table = tomli.loads(source)
     except tomli.TOMLDecodeError as error:
-        what = f"not TOML: {error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
+        reason = error.msg.replace("Cannot overwrite a value", "This key is there already")
+        what = f"not TOML: {reason[:1].lower()}{reason[1:]} (column {error.colno})"
         document.faults.append(Fault(_display(document.file), error.lineno, "", what, "mend it, or close a text above"))
         return document
     except RecursionError:

@@ -59,8 +59,8 @@ class _Scanner:
             elif self.source[self.at] == "[":
                 self.at += 1
                 table = self._resolve(self._key())
+                self._note(table, self._line())
                 self._expect("]")
-                self.found.keys.setdefault(table, self._line())
             else:
                 self._pair(table)
         return self.found
@@ -72,8 +72,7 @@ class _Scanner:
         self._expect("]]")
         index = self.counts.get(name, 0)
         self.counts[name] = index + 1
-        self.found.keys.setdefault(name, line)
-        self.found.keys[(*name, index)] = line
+        self._note((*name, index), line)
         return (*name, index)
 
     def _resolve(self, name: Path) -> Path:
@@ -88,10 +87,14 @@ class _Scanner:
     def _pair(self, table: Path) -> None:
         line = self._line()
         path = (*table, *self._key())
-        for length in range(len(table) + 1, len(path) + 1):
-            self.found.keys.setdefault(path[:length], line)
+        self._note(path, line)
         self._expect("=")
         self._value(path)
+
+    def _note(self, path: Path, line: int) -> None:
+        """The line of a key, and of all around it that has none yet: `[a.b]` and `a.b = 1` begin `a` as well."""
+        for length in range(1, len(path) + 1):
+            self.found.keys.setdefault(path[:length], line)
 
     def _value(self, path: Path) -> None:
         self._skip_blanks()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from tutor.course.flow import Ask, Claim, Content, Prose, fill_text, flow_of
@@ -32,9 +33,8 @@ class Passage:
         folded = self.text.casefold()
         places = [folded.find(word) for word in query.casefold().split()]
         first = min((place for place in places if place >= 0), default=0)
-        start = max(0, first - EXCERPT // 3)
-        cut = self.text[start : start + EXCERPT]
-        return f"{'…' if start else ''}{cut.strip()}{'…' if start + EXCERPT < len(self.text) else ''}"
+        start = self.text.rfind(" ", 0, max(0, first - EXCERPT // 3)) + 1
+        return "…" * bool(start) + shorten(self.text[start:], EXCERPT, placeholder="…")
 
 
 def read_passages(course: Course) -> tuple[Passage, ...]:

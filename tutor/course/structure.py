@@ -47,7 +47,7 @@ class Names:
         if name in self.known or any(home.may_hold(name.rpartition("/")[2]) for home in self.homes):
             return
         known = tuple(dict.fromkeys(self.known))
-        listed = ", ".join(known[:MOST_LISTED]) + ", ..." * (len(known) > MOST_LISTED)
+        listed = ", ".join(known[:MOST_LISTED]) + " and more" * (len(known) > MOST_LISTED)
         hint = did_you_mean(name, known) or f"there are: {listed or 'none'}"
         document.report(path, f'there is no {self.kind} "{name}"', hint)
 

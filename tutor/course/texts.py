@@ -71,12 +71,13 @@ def check_texts(document: Document) -> TextCounts:
     for path, text in _texts(document.table, ()):
         keys = [step for step in path if isinstance(step, str)]
         if keys[-1] in PLAIN_KEYS and any(sign in text for sign in "$*`{"):
-            document.report(path, "it is shown as it is written", "leave out formulas and Markdown")
+            document.report(path, "formulas and Markdown are not typeset here", "write plain words")
         if not MARKDOWN_KEYS.intersection(keys) or keys[-1] in ("id", "type", "expr", "when"):
             continue
-        counts.formulas += len(formulas(text))
-        for finding in check(text):
-            document.report_in_text(path, finding.position, finding.what, finding.remedy)
+        if "$" in text:  # else there is no formula, and nothing that should be one
+            counts.formulas += len(formulas(text))
+            for finding in check(text):
+                document.report_in_text(path, finding.position, finding.what, finding.remedy or "write it otherwise")
         if "questions" not in keys and "answer" not in keys:
             counts.computed += _check_gaps(document, path, text)
     return counts

@@ -42,9 +42,8 @@ def run(setting: Setting) -> Iterator[Frame]:
         Readout("step", "step of w", 0.0 - setting.number("rate") * delta * x),
     )
     curve = _slope_curve(setting.text("activation"))
-    yield Frame(
-        (_gate(error, gate, delta), _slope_chart(curve, z)), readouts, (curve,), _notes(setting, is_cross_entropy)
-    )
+    notes = _cross_entropy_notes(setting) if is_cross_entropy else ()
+    yield Frame((_gate(error, gate, delta), _slope_chart(curve, z)), readouts, (curve,), notes)
 
 
 def _squared_error(a: float, gate: float, target: float) -> tuple[float, float, float]:
@@ -62,9 +61,11 @@ def _cross_entropy(setting: Setting, z: float, target: float) -> tuple[float, fl
     return loss, (a - target) / spread if spread else math.copysign(math.inf, a - target), a - target
 
 
-def _notes(setting: Setting, is_cross_entropy: bool) -> tuple[str, ...]:
-    if is_cross_entropy and setting.text("activation") != "sigmoid":
+def _cross_entropy_notes(setting: Setting) -> tuple[str, ...]:
+    if setting.text("activation") != "sigmoid":
         return ("Cross-entropy needs an output between 0 and 1: choose sigmoid.",)
+    if not 0.0 <= setting.number("target") <= 1.0:
+        return ("Cross-entropy needs a target from 0 to 1: a probability.",)
     return ()
 
 

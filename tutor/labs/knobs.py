@@ -42,7 +42,9 @@ class Choice:
         return replace(self, options=kept, default=self.default if self.default in kept else kept[0])
 
     def turn(self, value: Value, steps: int) -> Value:
-        """The option `steps` further on, round the corner if need be."""
+        """The option `steps` further on, round the corner if need be; the first one if the value is no option."""
+        if value not in self.options:
+            return self.options[0]
         return self.options[(self.options.index(str(value)) + steps) % len(self.options)]
 
     def show(self, value: Value) -> str:

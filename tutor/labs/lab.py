@@ -88,7 +88,10 @@ class Lab:
         drawn = [self.read_variant(text) for text in variants]
         if self.variants and len(drawn) > self.variants.most:
             raise LabError(f"At most {self.variants.most} variants fit in one picture, not {len(drawn)}.")
-        checked |= dict(drawn[-1]) if drawn else {}
+        for name, value in drawn[-1] if drawn else ():
+            if name in checked:
+                raise LabError(f"{name} is said twice: by itself and in a variant.", "Say it once.")
+            checked[name] = value
         values = tuple((knob.name, checked.get(knob.name, knob.default)) for knob in self.knobs)
         kept = dict.fromkeys(variant for variant in drawn[:-1] if variant != drawn[-1])  # each curve once
         return Setting(values, tuple(kept), seed)
@@ -140,13 +143,14 @@ class Lab:
         """The command line that reproduces this setting."""
         words = ["tutor", "lab", self.name]
         defaults = {knob.name: knob.default for knob in self.knobs}
-        differing = self.variants.knobs if self.variants and setting.kept else ()
+        drawn = setting.variants()
+        variants = self.variants if len(drawn) > 1 else None
         for name, value in setting.values:
-            if name not in differing and value != defaults[name]:
+            if value != defaults[name] and not (variants and name in variants.knobs):
                 words += [f"--{name}", self.knob(name).show(value)]
-        if self.variants and setting.kept:
-            for variant in setting.variants():
-                words += [f"--{self.variants.option}", self.write_variant(variant)]
+        if variants:
+            for variant in drawn:
+                words += [f"--{variants.option}", self.write_variant(variant)]
         if self.is_random:
             words += ["--seed", str(setting.seed)]
         return shlex.join(words)

@@ -47,8 +47,8 @@ def to_json(lab: Lab, setting: Setting) -> str:
     frame = last_frame(lab, setting)
     notes = list(frame.notes)
     params: dict[str, Any] = dict(setting.values)
-    if lab.variants and setting.kept:
-        params[lab.variants.option] = [lab.write_variant(variant) for variant in setting.variants()]
+    if lab.variants and len(drawn := setting.variants()) > 1:
+        params[lab.variants.option] = [lab.write_variant(variant) for variant in drawn]
     content = {
         "lab": lab.name,
         "params": params,

@@ -116,7 +116,7 @@ def with_slope_parameter(name: str, alpha: float) -> Activation:
 
 
 def _gelu_inner(z: Array) -> Array:
-    return ROOT_TWO_OVER_PI * (z + GELU_TANH_CUBIC * z**3)
+    return ROOT_TWO_OVER_PI * (z + GELU_TANH_CUBIC * z * z * z)  # z**3 is many times slower
 
 
 def _finite(z: Array) -> Array:

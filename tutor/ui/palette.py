@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
@@ -39,6 +40,8 @@ class Palette(CommandPalette):
     Palette SearchIcon { display: none; }
     Palette > Vertical { margin-top: 1; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "quit", show=False)]
 
     def on_mount(self) -> None:
         """No blinking cursor: it would send bytes for ever."""

@@ -194,6 +194,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
         """The present curves stay; the next turn starts others."""
         try:
             self._set(self._lab.keep(self._setting))
+            self._keys.say("Kept. The next turn of a knob draws another curve beside it.")
         except LabError as error:
             self._keys.say(str(error))
 

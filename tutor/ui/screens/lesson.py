@@ -50,7 +50,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         signs = marks(session.is_ascii)
         self._title = TitleBar(self._lesson.file.title)
         self._progress = ProgressLine(signs)
-        self._column = Column()
+        self._column = Column(*(self._maker.make(block) for block in self._flow.blocks[: self._furthest + 1]))
         self._keys = KeyBar(LESSON)
 
     def _index(self, block_id: str | None) -> int:
@@ -60,9 +60,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         """Where one is, the column, the keys."""
         yield self._title
         yield self._progress
-        with self._column:
-            for block in self._flow.blocks[: self._furthest + 1]:
-                yield self._maker.make(block)
+        yield self._column
         yield self._keys
 
     def on_mount(self) -> None:
@@ -107,7 +105,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         if self._shows_source:
             self._apply_source(fresh)
         with self.app.batch_update():
-            await self._column.mount_all(fresh)
+            await self._column.add(fresh)
             self._column.bring_in(index)
             self._moved()
 
@@ -217,6 +215,10 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         if self._entered is not None:
             self._bring_in(self._entered)
         self._show_keys()
+
+    def on_enterable_grown(self) -> None:
+        """A figure has come: nothing in view may jump."""
+        self._column.keep_place()
 
     def on_enterable_scroll_wanted(self, message: Enterable.ScrollWanted) -> None:
         """A question that does not fit the screen."""

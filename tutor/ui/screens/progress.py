@@ -39,15 +39,14 @@ class ProgressScreen(Screen[None], inherit_bindings=False):
         self._levels = session.store.levels(session.course_id)
         self._summaries = {summary.lesson: summary for summary in session.store.lesson_summaries(session.course_id)}
         self._objectives = {lesson: self._objectives_of(lesson) for lesson in self._summaries}
-        self._column = Column()
+        self._column = Column(Drawn(lambda width: tuple(self._lines(width))))
 
     def compose(self) -> ComposeResult:
         """Title, levels, keys."""
         answered = sum(summary.questions_answered for summary in self._summaries.values())
         right = sum(summary.questions_right for summary in self._summaries.values())
         yield TitleBar("My progress", f"{right} of {answered} answers right" if answered else "")
-        with self._column:
-            yield Drawn(lambda width: tuple(self._lines(width)))
+        yield self._column
         yield KeyBar(PROGRESS)
 
     def _objectives_of(self, lesson_id: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
+from textual.screen import Screen
 
 from tutor.spans import Line
 from tutor.ui.keys import READER, bindings
@@ -14,7 +14,7 @@ from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.lines import Drawn
 
 
-class ReaderScreen(ModalScreen[None], inherit_bindings=False):
+class ReaderScreen(Screen[None], inherit_bindings=False):
     """A title and lines that scroll."""
 
     CONTEXT = READER
@@ -24,14 +24,12 @@ class ReaderScreen(ModalScreen[None], inherit_bindings=False):
     def __init__(self, title: str, draw: Callable[[int], tuple[Line, ...]]) -> None:
         super().__init__()
         self._heading = title
-        self._page = Drawn(draw)
-        self._column = Column()
+        self._column = Column(Drawn(draw))
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
         yield TitleBar(self._heading)
-        with self._column:
-            yield self._page
+        yield self._column
         yield KeyBar(READER)
 
     def action_scroll(self, steps: int) -> None:

@@ -10,7 +10,7 @@ from textual.message import Message
 from tutor.spans import Line, Span
 from tutor.ui.keys import Labels
 from tutor.ui.marks import Marks
-from tutor.ui.widgets.lines import Sized
+from tutor.ui.widgets.lines import Lines, Sized
 
 if TYPE_CHECKING:
     from tutor.plots.figure import Figure
@@ -25,6 +25,9 @@ class Enterable(Sized):
 
     class Changed(Message):
         """Other keys matter now, or more is to be seen."""
+
+    class Grown(Message):
+        """It has become higher (or lower) by itself."""
 
     class Left(Message):
         """It is to be left as it is."""
@@ -61,6 +64,15 @@ class Enterable(Sized):
 
     def enter(self) -> None:
         """Its own keys hold from now on, or what it opens is shown."""
+
+
+class Pictured(Lines, Enterable):
+    """A block whose figure comes when it has been computed."""
+
+    def redraw_in_place(self) -> None:
+        """Draws it again, and tells that it may have grown: nobody has asked for that, so nothing may move."""
+        self.redraw()
+        self.post_message(self.Grown())
 
 
 def in_column(lines: Iterable[Line]) -> tuple[Line, ...]:

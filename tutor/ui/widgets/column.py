@@ -32,10 +32,20 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """As Textual has it, but without painting all rows a second time whenever the content has grown."""
 
+    def __init__(self, *blocks: Widget) -> None:
+        """With some blocks, and room below the last, so that the last chapter can begin at the top."""
+        self._filler = Filler()
+        self._held = (0, 0)  # the first block in view, and how many of its rows are above the view
+        super().__init__(*blocks, self._filler)
+
     @property
     def blocks(self) -> Sequence[Widget]:
         """The blocks so far."""
-        return self.children
+        return [child for child in self.children if child is not self._filler]
+
+    async def add(self, blocks: Sequence[Widget]) -> None:
+        """More blocks at the end."""
+        await self.mount_all(blocks, before=self._filler)
 
     # --- where blocks are
 
@@ -49,7 +59,7 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def _edges(self) -> list[int]:
         """The row where each block begins, and the row behind the last."""
-        width = min(WIDEST, self.size.width)
+        width = min(WIDEST, self.size.width or self.app.size.width)
         heights = (block.height_at(width) for block in self.blocks if isinstance(block, Sized))
         return list(accumulate(heights, initial=0))
 
@@ -72,6 +82,11 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     # --- moving
 
+    def keep_place(self) -> None:
+        """Some block has become higher or lower: what is first in view stays there."""
+        index, hidden = self._held
+        self.put_at_top(index, hidden)
+
     def scroll_rows(self, rows: int) -> None:
         """Up or down by rows."""
         self._scroll_to_row(self._top + rows)
@@ -84,9 +99,10 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         """To the start or the end."""
         self._scroll_to_row(0 if direction < 0 else self._edges()[-1])
 
-    def put_at_top(self, index: int) -> None:
-        """Scrolls so that a block begins in the first row, if there is enough below it."""
-        self._scroll_to_row(self._edges()[index])
+    def put_at_top(self, index: int, hidden: int = 0) -> None:
+        """Scrolls so that a block begins in the first row, or some rows above it."""
+        row = self._edges()[index] + hidden
+        self._scroll_to_row(row, lowest=row)
 
     def bring_in(self, index: int) -> None:
         """Scrolls as little as shows the whole block; of a taller one its beginning."""
@@ -96,8 +112,10 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
             fits = end - start <= self._height and start >= self._top
             self._scroll_to_row(end - self._height if fits else start)
 
-    def _scroll_to_row(self, row: int) -> None:
-        target = float(min(max(row, 0), max(0, self._edges()[-1] - self._height)))
+    def _scroll_to_row(self, row: int, lowest: int = 0) -> None:
+        """Scrolls no further than to where the last row is the last in view, or `lowest`, or where one is already."""
+        last = max(self._edges()[-1] - self._height, lowest, self._top if row <= self._top else 0, 0)
+        target = float(min(max(row, 0), last))
         if target == self.scroll_y:
             return
         if target <= self.max_scroll_y:
@@ -105,3 +123,23 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         else:  # into rows that are not laid out yet: the layout that is due will find the place already set
             self.set_reactive(Widget.scroll_target_y, target)
             self.set_reactive(Widget.scroll_y, target)
+            self._hold()
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Wherever the scrolling came from, from the wheel too."""
+        super().watch_scroll_y(old, new)
+        self._hold()
+
+    def _hold(self) -> None:
+        index = self.top_index()
+        self._held = (index, self._top - self._edges()[index])
+
+
+class Filler(Widget):
+    """Blank, and as high as the column itself."""
+
+    DEFAULT_CSS = "Filler { height: 100%; }"
+
+    def render(self) -> str:
+        """Nothing."""
+        return ""

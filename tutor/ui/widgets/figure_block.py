@@ -8,8 +8,7 @@ from tutor.course.model import PlotSection
 from tutor.errors import TutorError
 from tutor.spans import Line, Span
 from tutor.ui.session import Session
-from tutor.ui.widgets.block import Enterable, column_width, in_column
-from tutor.ui.widgets.lines import Lines
+from tutor.ui.widgets.block import Pictured, column_width, in_column
 
 if TYPE_CHECKING:
     from tutor.plots.figure import Figure
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 ROWS: Final = 15
 
 
-class FigureBlock(Lines, Enterable):
+class FigureBlock(Pictured):
     """A plot section."""
 
     def __init__(self, section: PlotSection, session: Session) -> None:
@@ -47,7 +46,7 @@ class FigureBlock(Lines, Enterable):
 
     def _show(self, figure: Figure | None) -> None:
         self._figure = figure
-        self.redraw()
+        self.redraw_in_place()
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """The figure in the column, or what keeps its place."""

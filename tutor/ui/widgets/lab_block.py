@@ -14,8 +14,7 @@ from tutor.typeset.page import typeset
 from tutor.ui.marks import marks
 from tutor.ui.messages import OpenLab
 from tutor.ui.session import Session
-from tutor.ui.widgets.block import BAR_WIDTH, Enterable, beside_bar, column_width
-from tutor.ui.widgets.lines import Lines
+from tutor.ui.widgets.block import BAR_WIDTH, Pictured, beside_bar, column_width
 
 if TYPE_CHECKING:
     from tutor.labs.frame import Frame
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 ROWS: Final = 13
 
 
-class LabBlock(Lines, Enterable):
+class LabBlock(Pictured):
     """A lab section. A still lab shows its figure here; one that trains waits to be opened."""
 
     def __init__(self, section: LabSection, session: Session) -> None:
@@ -53,7 +52,7 @@ class LabBlock(Lines, Enterable):
     def show(self, frame: Frame) -> None:
         """What the learner has made of it."""
         self._frame = frame
-        self.redraw()
+        self.redraw_in_place()
 
     def on_mount(self) -> None:
         """Computes the first figure."""

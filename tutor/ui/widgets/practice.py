@@ -62,12 +62,9 @@ class PracticeBlock(Lines, Enterable, can_focus=True, inherit_bindings=False):
         """Hints and the solution are at hand."""
         self.focus()
 
-    def on_focus(self) -> None:
-        """Looks entered."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Looks left."""
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Looks entered, or left."""
+        super().watch_has_focus(_has_focus)
         self.redraw()
 
     def action_hint(self) -> None:

@@ -151,13 +151,15 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
         is_typing = self._field is not None and self._sitting.stage is Stage.ANSWERING
         (self._field if self._field is not None and is_typing else self).focus()
 
-    def on_focus(self) -> None:
-        """Looks entered."""
-        self._redraw()
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Looks entered, or left unless one of its parts was entered."""
+        super().watch_has_focus(_has_focus)
+        if self.is_mounted:
+            self._redraw()
 
-    def on_blur(self) -> None:
-        """Looks left, unless one of its parts was entered."""
-        self._redraw()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one of its parts is entered only that part's keys hold."""
+        return self.screen.focused is self
 
     def on_descendant_focus(self) -> None:
         """Looks entered."""
@@ -245,8 +247,12 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
             self._slip = "There is no lab for this question."
             self._redraw()
             return
-        given = question.runs[0].params if isinstance(question, Predict) else self._sitting.presented.values
-        self.post_message(OpenLab(name, given))
+        from tutor.course.runs import filled, knobs_among
+        from tutor.labs.registry import load
+
+        values = self._sitting.presented.values
+        given = filled(question.runs[0].params, values) if isinstance(question, Predict) else values
+        self.post_message(OpenLab(name, knobs_among(load(name), given)))
 
     def action_leave(self) -> None:
         """Leaves; what is chosen stays."""
