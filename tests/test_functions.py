@@ -19,7 +19,7 @@ SUBNORMAL = 1e-320  # floats this small have few digits left
 ROOT_TWO = math.sqrt(2.0)
 PI = Decimal("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803")
 
-POINTS = [step / 7 for step in range(-280, 281)]  # -40 .. 40, among them 0 and no other float that is special
+POINTS = [step / 4.7 for step in range(-188, 189)]  # -40 .. 40, among them 0 and no other float that is special
 ALL = {
     f"{name} {kind}": function
     for name, pair in f.ACTIVATIONS.items()
