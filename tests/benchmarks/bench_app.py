@@ -13,7 +13,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
@@ -146,13 +145,18 @@ def print_keys(home: Path) -> None:
     """The cost of keys, once everything is warm."""
     print(f"\n{'':34}{'bytes':>7}{'CPU ms':>8}{'frames':>8}")
     down, up, page = b"\x1b[B", b"\x1b[A", b"\x1b[6~"
-    told: Callable[[str, list[tuple[str, int, float, int]]], None] = lambda place, rows: [
-        print(f"{place + ', ' + label:34}{size:7}{cpu:8.1f}{frames:8}") for label, size, cpu, frames in rows
-    ]
-    told("home", keys("home", home, {"first key": down, "cursor up": up, "cursor down": down, "again": up}, 4.0))
+    moves_at_home = {"first key": down, "cursor up": up, "cursor down": down, "again": up}
     reveal = {f"reveal {number}": b"n" for number in range(1, 13)}
-    moves = {"to the start": b"\x1b[H", "page down 1": page, "page down 2": page, "page down 3": page, "row down": down}
-    told("lesson", keys("a lesson", home, reveal | moves, 4.0))
+    moves_in_lesson = {
+        "to the start": b"\x1b[H",
+        "page down 1": page,
+        "page down 2": page,
+        "page down 3": page,
+        "row down": down,
+    }
+    for place, moves in (("home", moves_at_home), ("a lesson", reveal | moves_in_lesson)):
+        for label, size, cpu, frames in keys(place, home, moves, 4.0):
+            print(f"{place + ', ' + label:34}{size:7}{cpu:8.1f}{frames:8}")
 
 
 if __name__ == "__main__":

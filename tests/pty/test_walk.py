@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
 import sqlite3
-import subprocess
-import time
 from pathlib import Path
 
-from terminal import TUTOR, Terminal
+from terminal import Terminal
 
 
 def answers(home: Path) -> list[tuple[str, float]]:

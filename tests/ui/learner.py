@@ -15,9 +15,12 @@ from tutor.course.loader import load_course
 from tutor.plots.look import Tier
 from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
+from tutor.ui.messages import OpenLesson
 from tutor.ui.session import Session
 
 GOOD_COURSE = Path(__file__).parent.parent / "data" / "courses" / "good"
+CHARACTERS = {_character_to_key(character): character for character in " .,:;/?-+*^()[]{}=_<>!'\"~#%&|@$`\\"}
+ROUNDS = 4  # a key, what it posts, what that posts, and the layout
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -47,21 +50,35 @@ class Learner:
         """The whole screen."""
         return "\n".join(self.rows)
 
+    @property
+    def painted(self) -> list[tuple[str, str]]:
+        """The runs of the screen in one style each, with that style: a cursor may be nothing but a style."""
+        strips = self.app.screen._compositor.render_strips()
+        return [(segment.text, str(segment.style)) for strip in strips for segment in strip]
+
     async def press(self, *keys: str) -> None:
         """Presses keys by their Textual names, each after all that the one before has caused."""
         for key in keys:
-            await self.pilot.press(key)
+            self.post_key(key)
             await self.settle()
+
+    async def settle_timers(self) -> None:
+        """Waits for what comes after a short rest: the detail beside the list, the run after a turn of a knob."""
+        await self.pilot.pause(0.15)
+        await self.settle()
 
     async def type(self, text: str) -> None:
         """Types text."""
         await self.press(*(_character_to_key(character) for character in text))
 
     async def settle(self) -> None:
-        """Waits until nothing is going on any more: workers, timers that are about to fire, messages."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        """Waits until nothing is going on any more, or for half a second: a paused experiment goes on for ever."""
+        for _ in range(50):
+            for _ in range(ROUNDS):
+                await self.pilot.pause(0)
+            if all(worker.is_finished for worker in self.app.workers):
+                break
+            await self.pilot.pause(0.01)
 
     async def wait_for(self, text: str) -> None:
         """Waits until the screen shows a text."""
@@ -71,8 +88,9 @@ class Learner:
             await self.pilot.pause(0.02)
         raise AssertionError(f"no {text!r} on the screen:\n{self.text}")
 
-    def post_key(self, key: str, character: str | None = None) -> None:
+    def post_key(self, key: str) -> None:
         """A key that nobody waits for."""
+        character = key if len(key) == 1 else CHARACTERS.get(key)
         self.app.post_message(events.Key(key, character))
 
 
@@ -97,3 +115,9 @@ async def learner(
             someone = Learner(app, pilot)
             await someone.settle()
             yield someone
+
+
+async def open_block(someone: Learner, lesson: str, block: str) -> None:
+    """Opens a lesson at one of its blocks."""
+    someone.app.post_message(OpenLesson(lesson, block))
+    await someone.settle()
