@@ -65,7 +65,7 @@ def test_passages_are_words_without_markup_and_gaps() -> None:
         assert not set("*`$\\{}|") & set(passage.text), passage
         assert "  " not in passage.text
     (numeric,) = find(PASSAGES, "What is the slope of the sigmoid at z =", 1)
-    assert numeric.text == "What is the slope of the sigmoid at z = ?"
+    assert numeric.text == "What is the slope of the sigmoid at z = …?"
 
 
 def test_numbers_are_found_as_they_are_shown() -> None:

@@ -11,11 +11,11 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from tutor.course.loader import load_course
+from tutor.course.flow import flow_of
+from tutor.course.loader import load_course, load_lesson
 from tutor.plots.look import Tier
 from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
-from tutor.ui.messages import OpenLesson
 from tutor.ui.session import Session
 
 GOOD_COURSE = Path(__file__).parent.parent / "data" / "courses" / "good"
@@ -119,5 +119,7 @@ async def learner(
 
 async def open_block(someone: Learner, lesson: str, block: str) -> None:
     """Opens a lesson at one of its blocks."""
-    someone.app.post_message(OpenLesson(lesson, block))
+    course = someone.app.session.course
+    assert flow_of(load_lesson(course.directory, lesson)[0], {}).index(block) is not None, f"no block {block}"
+    someone.app.open_lesson(lesson, block)
     await someone.settle()

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from learner import Learner, learner, open_block
+from learner import Learner, learner
+from places import (
+    CHOICE,
+    GATE,
+    IN_FIELD,
+    MATCH,
+    NUMBERED,
+    PROFILE,
+    RACE,
+    SOLVING,
+    VERDICT,
+    Do,
+    at,
+    at_block,
+    at_home,
+    in_help,
+    in_lesson,
+    in_progress,
+    sure,
+    then,
+)
 
 from tutor.ui.keys import (
     COMMANDS,
@@ -24,9 +44,6 @@ from tutor.ui.keys import (
     SURE,
     keys_of,
 )
-from tutor.ui.messages import OpenLab, OpenProgress
-
-Do = Callable[[Learner], Awaitable[None]]
 
 
 class Seen(NamedTuple):
@@ -52,57 +69,6 @@ class Press(NamedTuple):
 def look(someone: Learner) -> Seen:
     """What there is to see now."""
     return Seen(someone.text, someone.painted)
-
-
-async def at_home(someone: Learner) -> None:
-    """Nothing to do."""
-
-
-async def in_lesson(someone: Learner) -> None:
-    """In the chapter with plots, a claim and a lab, some of it revealed."""
-    await open_block(someone, "slopes", "steepest")
-
-
-def at(block: str, *keys: str, lesson: str = "slopes") -> Do:
-    """A question or problem, entered, and some keys after that."""
-
-    async def go(someone: Learner) -> None:
-        await open_block(someone, lesson, block)
-        await someone.press("enter", *keys)
-
-    return go
-
-
-def in_lab(name: str, *keys: str, **params: str) -> Do:
-    """An experiment opened from nowhere."""
-
-    async def go(someone: Learner) -> None:
-        someone.app.post_message(OpenLab(name, params))
-        await someone.settle()
-        await someone.press(*keys)
-
-    return go
-
-
-async def in_progress(someone: Learner) -> None:
-    """My progress, with more on it than fits."""
-    for lesson in ("slopes", "chains"):
-        await open_block(someone, lesson, "/quiz")
-        await someone.press("escape")
-    someone.app.post_message(OpenProgress())
-    await someone.settle()
-
-
-async def in_help(someone: Learner) -> None:
-    """A page over the lesson."""
-    await in_lesson(someone)
-    await someone.press("question_mark")
-
-
-async def sure(someone: Learner) -> None:
-    """Asked how sure one is."""
-    someone.app.toggle_confidence()
-    await at("first-guess/who-moves", "2", "enter")(someone)
 
 
 def shows(text: str) -> See:
@@ -133,39 +99,6 @@ def ends(before: Seen, after: Seen) -> bool:
     return after == ENDED
 
 
-def then(first: Do, *keys: str) -> Do:
-    """More keys after something."""
-
-    async def go(someone: Learner) -> None:
-        await first(someone)
-        await someone.press(*keys)
-        await someone.settle_timers()
-
-    return go
-
-
-def at_block(block: str) -> Do:
-    """A lesson with a block in view, nothing entered."""
-
-    async def go(someone: Learner) -> None:
-        await open_block(someone, "slopes", block)
-
-    return go
-
-
-CHOICE = at("first-guess/who-moves")
-NUMBERED = at("/quiz/level-places")
-TYPED = at("last-check/slope-at-z", "escape")
-ORDER = at("/quiz/by-slope")
-MATCH = at("/quiz/letters")
-VERDICT = at("first-guess/who-moves", "2", "enter")
-IN_FIELD = at("last-check/slope-at-z")
-SOLVING = at("/practice/leaky")
-GATE = in_lab("gate-meter")
-RACE = in_lab("depth-race", steps="100", depth="1")
-PROFILE = in_lab("depth-profile")
-MORE_HELP = ("end", "down")
-
 PRESSES = [
     Press(HOME, "enter", at_home, shows("One neuron says 0.5")),
     Press(HOME, "l", at_home, shows("Which experiment?")),
@@ -191,8 +124,8 @@ PRESSES = [
     Press(QUESTION, "enter", then(CHOICE, "2"), shows("Right.")),
     Press(QUESTION, "down", CHOICE, shows("▸ ( ) 2")),
     Press(QUESTION, "up", then(CHOICE, "down"), shows("▸ ( ) 1")),
-    Press(QUESTION, "right", then(MATCH, "space"), changes),
-    Press(QUESTION, "left", then(MATCH, "right", "space"), changes),
+    Press(QUESTION, "right", MATCH, changes),
+    Press(QUESTION, "left", then(MATCH, "right"), changes),
     Press(QUESTION, "space", CHOICE, shows("(•) 1")),
     Press(QUESTION, "h", CHOICE, shows("Hint 1")),
     Press(QUESTION, "x", CHOICE, shows("Solution")),

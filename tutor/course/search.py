@@ -12,11 +12,15 @@ from tutor.course.flow import Ask, Claim, Content, Prose, fill_text, flow_of
 from tutor.course.loader import Course, load_lesson
 from tutor.course.model import LabSection, PlotSection, Practice
 from tutor.errors import LessonError
+from tutor.typeset.symbols import COMMANDS
 
 EXCERPT: Final = 70
 """Characters shown of a passage, around the first word that was looked for."""
 
-MARKUP: Final = re.compile(r"\{\{[^{}]*\}\}|[*`#>|$]+|\\[a-zA-Z]+|[{}\\^_]")
+GAP: Final = re.compile(r"\{\{[^{}]*\}\}")
+COMMAND: Final = re.compile(r"\\([a-zA-Z]+)")
+MARKUP: Final = re.compile(r"[*`#>|$]+|[{}\\^_]|-{3,}")
+LOOSE: Final = re.compile(r"\s+(?=[,.;:?!)])|(?<=\()\s+")
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,18 @@ def _passages(course: Course) -> Iterator[Passage]:
         for block in flow.blocks:
             text = _words_of(block.content)
             chapter = flow.chapters[block.chapter] if flow.chapters else ""
-            yield Passage(head.id, block.id, f"{head.title}: {chapter}", " ".join(MARKUP.sub(" ", text).split()))
+            yield Passage(head.id, block.id, f"{head.title}: {chapter}", _plain(text))
+
+
+def _plain(markdown: str) -> str:
+    """Words and signs without what makes them look like something; three dots for what is drawn or computed."""
+
+    def sign(match: re.Match[str]) -> str:
+        symbol = COMMANDS.get(match[1])
+        return symbol.glyph if symbol else " "
+
+    words = MARKUP.sub(" ", COMMAND.sub(sign, GAP.sub("…", markdown)))
+    return LOOSE.sub("", " ".join(words.split()))
 
 
 def _words_of(content: Content) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from tutor.ansi import to_ansi
 from tutor.labs.lab import Lab, Setting
-from tutor.labs.readouts import readout_lines, spelled
+from tutor.labs.readouts import spelled, told_lines
 from tutor.labs.registry import ENTRIES, entry, load
 from tutor.labs.running import last_frame
 from tutor.plots.draw import draw
@@ -36,8 +36,7 @@ def print_lab(lab: Lab, setting: Setting, tier: Tier | None, *, is_colored: bool
     for figure in frame.figures:
         parts.append(to_text(draw(figure, width, preferred_height(figure, HEIGHT), look)))
         parts.append("\n".join(fill(spelled(sentence, tier), width) for sentence in describe(figure).sentences))
-    parts.append(to_text(tuple(readout_lines(frame, width, tier=tier))))
-    parts += [spelled(note, tier) for note in frame.notes]
+    parts.append(to_text(tuple(told_lines(frame, width, tier=tier))))
     parts.append(lab.command(setting))
     return "\n\n".join(parts)
 

@@ -1,4 +1,4 @@
-"""Readouts as lines: label and number, in as many columns as fit."""
+"""Readouts and notes as lines: label and number, in as many columns as fit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tutor.plots.labels import readable
 from tutor.plots.look import Tier
 from tutor.plots.numerals import human
 from tutor.spans import Line, Span, cell_width
+from tutor.typeset.wrapping import wrap
 
 GAP: Final = 3
 LONGEST_NUMBER: Final = 9
@@ -29,6 +30,13 @@ def readout_lines(frame: Frame, width: int, watch: Iterable[str] = (), tier: Tie
         yield ()
         yield (Span(spelled(own[0].label, tier) if own else "", "dim"),)
         yield from _in_columns([_row(f"  {variant}", r, tier) for variant, r in reversed(kept.items())], width)
+
+
+def told_lines(frame: Frame, width: int, watch: Iterable[str] = (), tier: Tier = "braille") -> Iterator[Line]:
+    """What a frame says beside its figures: readouts, then notes."""
+    yield from readout_lines(frame, width, watch, tier)
+    for note in frame.notes:
+        yield from wrap((Span(spelled(note, tier), "warning"),), width)
 
 
 def spelled(text: str, tier: Tier) -> str:

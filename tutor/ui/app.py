@@ -6,18 +6,22 @@ import gc
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer
 
 from tutor.errors import TutorError
 from tutor.plots.look import Tier
 from tutor.ui.keys import EVERYWHERE, bindings
-from tutor.ui.messages import OpenLab, OpenLesson, ShowWords
 from tutor.ui.session import Session
 from tutor.ui.theme import SHADES, textual_theme
+from tutor.ui.widgets.lines import ASCII_CLASS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tutor.labs.frame import Frame
+    from tutor.plots.figure import Figure
+    from tutor.ui.navigation import LabRequest
 
 DEFAULT_THEME = "dark"
 WARM_UP_AFTER = 0.7  # seconds without a key
@@ -35,6 +39,7 @@ class TutorApp(App[int], inherit_bindings=False):
         super().__init__()
         self.session = session
         self._first_lesson = lesson
+        self.set_class(session.is_ascii, ASCII_CLASS)
         self._warm_up: Timer | None = None
         self._notices = list(session.store.notices)
         self._notices += [f"A lesson cannot be listed: {fault}" for fault in session.course.faults[:1]]
@@ -59,7 +64,7 @@ class TutorApp(App[int], inherit_bindings=False):
 
         return HomeScreen(self.session)
 
-    def on_go_home(self) -> None:
+    def go_home(self) -> None:
         """Back to the list of lessons, which a lesson opened directly has not below it."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
@@ -89,28 +94,38 @@ class TutorApp(App[int], inherit_bindings=False):
 
     # --- screens
 
-    def on_open_lesson(self, message: OpenLesson) -> None:
-        """A lesson; from within another one it takes its place."""
+    def open_lesson(self, lesson: str, block: str | None = None) -> None:
+        """A lesson, with only home below it."""
         from tutor.ui.screens.lesson import LessonScreen
 
         try:
-            screen = LessonScreen(self.session, message.lesson, message.block)
+            screen = LessonScreen(self.session, lesson, block)
         except TutorError as error:
             self.notify(str(error), title="This lesson cannot be opened", severity="error", timeout=20)
             return
-        if isinstance(self.screen, LessonScreen):
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._show(screen)
+
+    def _show(
+        self, screen: Screen[ScreenResultType], done: Callable[[ScreenResultType | None], None] | None = None
+    ) -> None:
+        """On top of what is there, in place of what is of the same kind."""
+        while any(type(below) is type(screen) for below in self.screen_stack[:-1]):
+            self.pop_screen()
+        if type(self.screen) is type(screen):
             self.switch_screen(screen)
         else:
-            self.push_screen(screen)
+            self.push_screen(screen, done)
 
-    def on_open_lab(self, message: OpenLab) -> None:
+    def open_lab(self, request: LabRequest) -> None:
         """An experiment on top of what is there, and what it showed last back to the lesson it came from."""
         from tutor.ui.screens.lab import LabScreen
         from tutor.ui.screens.lesson import LessonScreen
 
-        below, section = self.screen, message.section
+        below, section = self.screen, request.section
         try:
-            screen = LabScreen(self.session, message)
+            screen = LabScreen(self.session, request)
         except TutorError as error:
             self.notify(str(error), title="This experiment cannot be opened", severity="error", timeout=20)
             return
@@ -119,31 +134,31 @@ class TutorApp(App[int], inherit_bindings=False):
             if frame is not None and section is not None and isinstance(below, LessonScreen):
                 below.show_frame(section.id, frame)
 
-        self.push_screen(screen, hand_back)
+        self._show(screen, hand_back)
 
-    def on_open_search(self) -> None:
+    def open_search(self) -> None:
         """The text of all lessons."""
-        from tutor.ui.palette import open_search
+        from tutor.ui.palette import search_palette
 
-        open_search(self)
+        self._show(search_palette())
 
-    def on_open_labs(self) -> None:
+    def open_labs(self) -> None:
         """The experiments."""
-        from tutor.ui.palette import open_labs
+        from tutor.ui.palette import lab_palette
 
-        open_labs(self)
+        self._show(lab_palette())
 
-    def on_open_progress(self) -> None:
+    def open_progress(self) -> None:
         """What was learned so far."""
         from tutor.ui.screens.progress import ProgressScreen
 
-        self.push_screen(ProgressScreen(self.session))
+        self._show(ProgressScreen(self.session))
 
-    def on_show_words(self, message: ShowWords) -> None:
+    def show_words(self, figure: Figure) -> None:
         """A figure in words and numbers."""
         from tutor.ui.screens.words import words_screen
 
-        self.push_screen(words_screen(message.figure))
+        self._show(words_screen(figure))
 
     # --- settings
 
@@ -155,6 +170,7 @@ class TutorApp(App[int], inherit_bindings=False):
     def choose_tier(self, tier: Tier) -> None:
         """Changes the glyphs of everything opened from now on, and of home."""
         self.session = self.session._replace(tier=tier)
+        self.set_class(self.session.is_ascii, ASCII_CLASS)
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_screen(self._home())
@@ -185,15 +201,15 @@ class TutorApp(App[int], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Everything, by name."""
-        from tutor.ui.palette import open_palette
+        from tutor.ui.palette import everything_palette
 
-        open_palette(self)
+        self._show(everything_palette())
 
     def action_help(self) -> None:
         """The keys that hold here."""
         from tutor.ui.screens.help import help_screen
 
-        self.push_screen(help_screen(self._contexts()))
+        self._show(help_screen(self._contexts(), self.session.is_ascii))
 
     def _contexts(self) -> tuple[str, ...]:
         """What the keys mean things in, the most special first."""

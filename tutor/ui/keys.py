@@ -151,6 +151,15 @@ def labels(context: str) -> Labels:
     return tuple((command.shown_as, command.label) for command in COMMANDS[context] if command.label)
 
 
-def bar(shown: Labels) -> tuple[tuple[Span, ...], ...]:
+_SPELLED: Final = str.maketrans({"↑": "Up", "↓": "Dn", "←": "Lt", "→": "Rt", "⌫": "Bksp"})
+
+
+def called(keys: str, is_ascii: bool) -> str:
+    """Keys as people call them, on a terminal that may have no arrows to show."""
+    return keys.translate(_SPELLED) if is_ascii else keys
+
+
+def bar(shown: Labels, is_ascii: bool) -> tuple[tuple[Span, ...], ...]:
     """The parts of the line at the bottom."""
-    return tuple((Span(f" {keys}", "key"), Span(f" {label} ", "dim")) for keys, label in (*shown, ("?", "keys")))
+    every = (*shown, ("?", "keys"))
+    return tuple((Span(f" {called(keys, is_ascii)}", "key"), Span(f" {label} ", "dim")) for keys, label in every)

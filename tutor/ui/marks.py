@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tutor.spans import Line, Span
+
 
 class Marks(NamedTuple):
     """Signs that tell a state without colour; each is one cell, options are three."""
@@ -22,7 +24,12 @@ class Marks(NamedTuple):
     left_turn: str
     right_turn: str
     bullet: str
-    steps: str  # empty to full
+    steps: str  # of a level, from the first to the last
+    no_step: str  # in place of one that is not reached
+
+    def level(self, reached: int) -> Line:
+        """How far a level is, out of four."""
+        return (Span(self.steps[:reached], "right"), Span(self.no_step * (len(self.steps) - reached), "rule"))
 
     def radio(self, is_chosen: bool) -> str:
         """One of many."""
@@ -33,8 +40,8 @@ class Marks(NamedTuple):
         return f"[{'x' if is_ticked else ' '}]"
 
 
-UNICODE = Marks("○", "◐", "●", "★", "▸", "✓", "✗", "│", "┃", "─", "━", "‹", "›", "•", "▁▃▅▇")
-ASCII = Marks(".", "o", "@", "*", ">", "+", "x", "|", "#", "-", "=", "<", ">", "*", ".-=#")
+UNICODE = Marks("○", "◐", "●", "★", "▸", "✓", "✗", "│", "┃", "─", "━", "‹", "›", "•", "▁▃▅▇", "·")
+ASCII = Marks(".", "o", "@", "*", ">", "+", "x", "|", "#", "-", "=", "<", ">", "*", "1234", ".")
 
 
 def marks(is_ascii: bool) -> Marks:

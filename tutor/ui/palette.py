@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.widgets import Input
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.events import Mount
+from textual.message import Message
+from textual.widgets import Input, OptionList
 
 from tutor.course.search import Passage, find, read_passages
 from tutor.labs.registry import ENTRIES
 from tutor.plots.look import TIERS
-from tutor.ui.messages import OpenLab, OpenLesson, OpenProgress
+from tutor.ui.navigation import LabRequest, navigator
 from tutor.ui.theme import SHADES
 
 if TYPE_CHECKING:
@@ -43,9 +46,30 @@ class Palette(CommandPalette):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "quit", show=False)]
 
-    def on_mount(self) -> None:
-        """No blinking cursor: it would send bytes for ever."""
-        self.query_one(Input).cursor_blink = False
+    def on_mount(self, event: Mount) -> None:
+        """No blinking cursor: it would send bytes for ever. Nothing at all if it was closed before it was shown."""
+        fields = self.query(Input)
+        if not fields:
+            event.prevent_default()
+        for field in fields:
+            field.cursor_blink = False
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def on_chosen_again(self, event: Message) -> None:
+        """A second Enter, typed before the first one was answered, chooses nothing more."""
+        if not self.is_current:
+            event.prevent_default()
+
+    def _action_escape(self) -> None:
+        """Closes, once."""
+        if self.is_current:
+            super()._action_escape()
+
+    def _action_command_list(self, action: str) -> None:
+        """Moves the cursor; a list with no room for a row knows of no rows to move by."""
+        if any(commands.size.height for commands in self.query(CommandList)):
+            super()._action_command_list(action)
 
 
 class _EntryProvider(Provider):
@@ -74,7 +98,7 @@ class LabProvider(_EntryProvider):
     def entries(self) -> Iterable[Entry]:
         """One a lab."""
         for lab in ENTRIES:
-            yield Entry(lab.title, lab.blurb, partial(self.app.post_message, OpenLab(lab.name)))
+            yield Entry(lab.title, lab.blurb, partial(navigator(self.screen).open_lab, LabRequest(lab.name)))
 
 
 class EverythingProvider(_EntryProvider):
@@ -84,10 +108,10 @@ class EverythingProvider(_EntryProvider):
         """In the order in which they are mostly wanted."""
         app: TutorApp = self.app  # type: ignore[assignment]
         for head in app.session.course.heads:
-            yield Entry(f"Lesson: {head.title}", head.blurb, partial(app.post_message, OpenLesson(head.id)))
+            yield Entry(f"Lesson: {head.title}", head.blurb, partial(app.open_lesson, head.id))
         for lab in ENTRIES:
-            yield Entry(f"Lab: {lab.title}", lab.blurb, partial(app.post_message, OpenLab(lab.name)))
-        yield Entry("My progress", "Levels and answers so far.", partial(app.post_message, OpenProgress()))
+            yield Entry(f"Lab: {lab.title}", lab.blurb, partial(app.open_lab, LabRequest(lab.name)))
+        yield Entry("My progress", "Levels and answers so far.", app.open_progress)
         yield Entry("Export my progress", "Everything you answered, as a JSON file.", app.export_progress)
         for name in SHADES:
             yield Entry(f"Theme: {name}", "Colors, from now on.", partial(app.choose_theme, name))
@@ -114,20 +138,20 @@ class SearchProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Passages with all the words, in the order of the course."""
         for rank, passage in enumerate(find(self._passages, query, MOST_HITS)):
-            open_it = partial(self.app.post_message, OpenLesson(passage.lesson, passage.block))
+            open_it = partial(navigator(self.screen).open_lesson, passage.lesson, passage.block)
             yield Hit(1.0 - rank / (10 * MOST_HITS), passage.heading, open_it, help=passage.excerpt(query))
 
 
-def open_palette(app: TutorApp) -> None:
+def everything_palette() -> Palette:
     """Everything."""
-    app.push_screen(Palette([EverythingProvider], placeholder="Lessons, labs, settings"))
+    return Palette([EverythingProvider], placeholder="Lessons, labs, settings")
 
 
-def open_labs(app: TutorApp) -> None:
+def lab_palette() -> Palette:
     """Experiments only."""
-    app.push_screen(Palette([LabProvider], placeholder="Which experiment?"))
+    return Palette([LabProvider], placeholder="Which experiment?")
 
 
-def open_search(app: TutorApp) -> None:
+def search_palette() -> Palette:
     """The text of all lessons."""
-    app.push_screen(Palette([SearchProvider], placeholder="Search all lessons"))
+    return Palette([SearchProvider], placeholder="Search all lessons")

@@ -7,8 +7,8 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tutor.ui.keys import HOME, bindings
-from tutor.ui.messages import OpenLabs, OpenLesson, OpenProgress, OpenSearch
+from tutor.ui.keys import HOME, bindings, labels
+from tutor.ui.navigation import navigator
 from tutor.ui.session import Session
 from tutor.ui.widgets.bars import KeyBar, TitleBar
 from tutor.ui.widgets.lesson_detail import LessonDetail
@@ -30,6 +30,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self._title = TitleBar(session.course.file.title)
         self._tree = LessonTree(session)
         self._detail = LessonDetail(session)
+        self._keys = KeyBar(HOME)
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -38,7 +39,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="home"):
             yield self._tree
             yield self._detail
-        yield KeyBar(HOME)
+        yield self._keys
 
     def on_mount(self) -> None:
         """The cursor goes to where the learner was."""
@@ -59,12 +60,23 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         answered = sum(summary.questions_answered for summary in summaries.values())
         right = sum(summary.questions_right for summary in summaries.values())
         self._title.say(self._session.course.file.title, f"{right} of {answered} answers right" if answered else "")
+        self._rest = self.set_timer(REST, self._look_closer)
+
+    def _look_closer(self) -> None:
+        """At the chosen lesson: its detail, and what Enter does with it."""
+        lesson = self._tree.chosen
+        if lesson is not None:
+            self._detail.choose(lesson)
+            place = self._tree.place_of(lesson)
+            first, *others = labels(HOME)
+            enter = (first[0], f"go on at {place.reached}/{place.total}") if place else first
+            self._keys.show((enter, *others))
 
     def on_lesson_tree_moved(self, message: LessonTree.Moved) -> None:
         """The detail follows the cursor when that rests: a held key moves the cursor only."""
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(REST, lambda: self._detail.choose(message.lesson))
+        self._rest = self.set_timer(REST, self._look_closer)
 
     def on_lesson_tree_opened(self, message: LessonTree.Opened) -> None:
         """A click on the chosen lesson opens it."""
@@ -85,16 +97,16 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def action_open(self) -> None:
         """The chosen lesson."""
         if self._tree.chosen is not None:
-            self.post_message(OpenLesson(self._tree.chosen.id))
+            navigator(self).open_lesson(self._tree.chosen.id)
 
     def action_labs(self) -> None:
         """The list of experiments."""
-        self.post_message(OpenLabs())
+        navigator(self).open_labs()
 
     def action_search(self) -> None:
         """All lessons."""
-        self.post_message(OpenSearch())
+        navigator(self).open_search()
 
     def action_progress(self) -> None:
         """What was learned so far."""
-        self.post_message(OpenProgress())
+        navigator(self).open_progress()

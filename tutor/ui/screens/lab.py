@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
@@ -17,15 +15,16 @@ from tutor.course.flow import fill_text
 from tutor.errors import LabError
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Setting
-from tutor.labs.readouts import readout_lines
+from tutor.labs.readouts import told_lines
 from tutor.labs.registry import entry, load
 from tutor.plots.draw import draw
 from tutor.spans import Line, Span
-from tutor.typeset.page import typeset, wrap
-from tutor.ui.keys import LAB, bindings, labels
+from tutor.typeset.page import typeset
+from tutor.ui.keys import LAB, Labels, bindings, labels
 from tutor.ui.lab_run import LabRun
 from tutor.ui.marks import marks
-from tutor.ui.messages import OpenLab, ShowWords
+from tutor.ui.navigation import LabRequest, navigator
+from tutor.ui.screens.overlay import Overlay
 from tutor.ui.session import Session
 from tutor.ui.widgets.bars import KeyBar, TitleBar
 from tutor.ui.widgets.knob_panel import KnobPanel
@@ -36,7 +35,7 @@ BIG_STEP: Final = 10
 TWO_FIGURES: Final = 26  # rows from which two figures stand one below the other
 
 
-class LabScreen(Screen[Frame | None], inherit_bindings=False):
+class LabScreen(Overlay[Frame | None], inherit_bindings=False):
     """A still lab runs on every turn of a knob; one that trains runs when told to."""
 
     CONTEXT = LAB
@@ -51,7 +50,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
             self.run = run
             self.frame = frame
 
-    def __init__(self, session: Session, request: OpenLab) -> None:
+    def __init__(self, session: Session, request: LabRequest) -> None:
         """Loads the lab. Raises LabError."""
         super().__init__()
         self._session = session
@@ -64,6 +63,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
         self._numbers = Drawn(self._draw_numbers)
         self._title = TitleBar(entry(request.lab).title)
         self._keys = KeyBar(LAB)
+        self._keys.show(self._labels)
         self._run: LabRun | None = None
         self._frame: Frame | None = None
         self._first_figure = 0
@@ -82,6 +82,12 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
                 yield self._numbers
             yield self._figures
         yield self._keys
+
+    @property
+    def _labels(self) -> Labels:
+        """What the keys do in this lab: not every one runs, or is random."""
+        means = {"run": self._lab.is_live, "seed": self._lab.is_random}
+        return tuple((keys, label) for keys, label in labels(LAB) if means.get(label, True))
 
     def on_mount(self) -> None:
         """The first frame."""
@@ -160,14 +166,8 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
         return (*((Span(" "), *line) for line in lines), ())
 
     def _draw_numbers(self, width: int) -> tuple[Line, ...]:
-        lines = self._told(width - 1) if self._frame else ()
+        lines = told_lines(self._frame, width - 1, self._watch, self._session.tier) if self._frame else ()
         return ((), *((Span(" "), *line) for line in lines))
-
-    def _told(self, width: int) -> Iterator[Line]:
-        assert self._frame is not None
-        yield from readout_lines(self._frame, width, self._watch)
-        for note in self._frame.notes:
-            yield from wrap((Span(note, "warning"),), width)
 
     # --- knobs
 
@@ -216,7 +216,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
         is_going = self._is_running or not self._lab.is_live
         self._setting = setting
         self._panel.show(setting)
-        self._keys.show(labels(LAB))
+        self._keys.show(self._labels)
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST, lambda: self._start(is_going=is_going))
@@ -262,7 +262,7 @@ class LabScreen(Screen[Frame | None], inherit_bindings=False):
     def action_words(self) -> None:
         """The figure in words and numbers."""
         if self._frame is not None:
-            self.post_message(ShowWords(self._frame.figures[self._first_figure]))
+            navigator(self).show_words(self._frame.figures[self._first_figure])
 
     def action_command_line(self) -> None:
         """What to type in a shell to get this; also copied, where the terminal allows it."""

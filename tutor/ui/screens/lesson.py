@@ -13,7 +13,7 @@ from tutor.course.flow import flow_of
 from tutor.course.loader import load_lesson
 from tutor.ui.keys import LESSON, bindings, labels
 from tutor.ui.marks import marks
-from tutor.ui.messages import GoHome, OpenSearch, ShowWords
+from tutor.ui.navigation import navigator
 from tutor.ui.session import Session
 from tutor.ui.widgets.bars import KeyBar, ProgressLine, TitleBar
 from tutor.ui.widgets.block import LOOK_AGAIN, Enterable
@@ -267,14 +267,14 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         there = [widget for widget in self._column.in_view() if isinstance(widget, Enterable)]
         figures = [figure for widget in there if (figure := widget.figure) is not None]
         if figures:
-            self.post_message(ShowWords(figures[-1]))
+            navigator(self).show_words(figures[-1])
         else:
             self._keys.say("There is no figure in view.")
 
     def action_search(self) -> None:
         """All lessons."""
-        self.post_message(OpenSearch())
+        navigator(self).open_search()
 
     def action_back(self) -> None:
         """Home."""
-        self.post_message(GoHome())
+        navigator(self).go_home()

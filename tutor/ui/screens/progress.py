@@ -15,7 +15,7 @@ from tutor.spans import Line, Span, cell_width
 from tutor.typeset.page import hang, typeset_inline, wrap
 from tutor.ui.keys import PROGRESS, bindings
 from tutor.ui.marks import marks
-from tutor.ui.messages import GoHome
+from tutor.ui.navigation import navigator
 from tutor.ui.session import Session
 from tutor.ui.widgets.bars import KeyBar, TitleBar
 from tutor.ui.widgets.column import Column
@@ -78,10 +78,9 @@ class ProgressScreen(Screen[None], inherit_bindings=False):
 
     def _level(self, level: ObjectiveLevel | None) -> Line:
         reached = level.level if level else Level.NONE
-        steps = self._marks.steps
         name = reached.label if level else "not yet"
-        padding = " " * (LEVEL_WIDTH - len(steps) - 1 - cell_width(name))
-        return (Span(steps[:reached], "right"), Span(steps[reached:], "rule"), Span(f" {name}{padding}", "dim"))
+        padding = " " * (LEVEL_WIDTH - len(self._marks.steps) - 1 - cell_width(name))
+        return (*self._marks.level(reached), Span(f" {name}{padding}", "dim"))
 
     def _count(self, level: ObjectiveLevel | None) -> Line:
         count = f"{level.questions_right}/{level.questions_total}" if level else ""
@@ -101,4 +100,4 @@ class ProgressScreen(Screen[None], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Home."""
-        self.post_message(GoHome())
+        navigator(self).go_home()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tutor.spans import Line
 from tutor.ui.keys import READER, bindings
+from tutor.ui.screens.overlay import Overlay
 from tutor.ui.widgets.bars import KeyBar, TitleBar
 from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.lines import Drawn
 
 
-class ReaderScreen(Screen[None], inherit_bindings=False):
+class ReaderScreen(Overlay[None], inherit_bindings=False):
     """A title and lines that scroll."""
 
     CONTEXT = READER

@@ -25,7 +25,11 @@ class TitleBar(Lines):
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """One line; the title gives way to the fact."""
         room = max(0, width - len(self._fact) - 4)
-        title = self._title if len(self._title) <= room else self._title[: max(0, room - 1)] + "…"
+        title = (
+            self._title
+            if len(self._title) <= room
+            else self._title[: max(0, room - 1)] + ("~" if self.is_ascii else "…")
+        )
         gap = " " * (width - len(title) - len(self._fact) - 2)
         return ((Span(" "), Span(title, "strong"), Span(gap), Span(self._fact, "dim"), Span(" ")),)
 
@@ -55,7 +59,7 @@ class KeyBar(Lines):
             return ((Span(f" {self._notice}", "warning"),),)
         spans: list[Span] = []
         room = width
-        for part in bar(self._labels):
+        for part in bar(self._labels, self.is_ascii):
             if (room := room - line_width(part)) < 0:
                 break
             spans += part

@@ -100,8 +100,9 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._scroll_to_row(0 if direction < 0 else self._edges()[-1])
 
     def put_at_top(self, index: int, hidden: int = 0) -> None:
-        """Scrolls so that a block begins in the first row, or some rows above it."""
-        row = self._edges()[index] + hidden
+        """Scrolls so that a block begins in the first row, or some rows above it. (A closing screen has no blocks.)"""
+        edges = self._edges()
+        row = edges[min(index, len(edges) - 1)] + hidden
         self._scroll_to_row(row, lowest=row)
 
     def bring_in(self, index: int) -> None:
@@ -131,8 +132,8 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._hold()
 
     def _hold(self) -> None:
-        index = self.top_index()
-        self._held = (index, self._top - self._edges()[index])
+        edges, index = self._edges(), self.top_index()
+        self._held = (index, self._top - edges[index])
 
 
 class Filler(Widget):

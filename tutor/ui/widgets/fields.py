@@ -6,10 +6,14 @@ from collections.abc import Iterable
 
 from textual import events
 from textual.binding import Binding, BindingsMap, BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from tutor.ui.keys import EVERYWHERE, FIELD, bindings, keys_of
+from tutor.ui.marks import Marks
+from tutor.ui.widgets.block import BAR_WIDTH, MARGIN, beside_bar
+from tutor.ui.widgets.lines import Drawn
 
 PLACEHOLDER = "your answer"
 
@@ -48,7 +52,7 @@ class LineField(Input, inherit_bindings=False):
     CONTEXT = FIELD
     BINDINGS = _field_bindings(Input.BINDINGS)
     ROWS = 1
-    DEFAULT_CSS = "LineField { margin: 0 2 0 4; width: 1fr; background: $panel; }"
+    DEFAULT_CSS = "LineField { margin-right: 2; width: 1fr; background: $panel; }"
 
     def __init__(self, text: str) -> None:
         super().__init__(text, placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
@@ -75,7 +79,7 @@ class TextField(TextArea, inherit_bindings=False):
     BINDINGS = _field_bindings(TextArea.BINDINGS)
     ROWS = 5
     DEFAULT_CSS = """
-    TextField { margin: 0 2 0 4; height: 5; width: 1fr; background: $panel; border: none; padding: 0; }
+    TextField { margin-right: 2; height: 5; width: 1fr; background: $panel; border: none; padding: 0; }
     """
 
     def __init__(self, text: str) -> None:
@@ -99,3 +103,21 @@ class TextField(TextArea, inherit_bindings=False):
         """Passes every change on."""
         event.stop()
         self.post_message(Typed(self.text))
+
+
+class Typing(Horizontal):
+    """A field beside the bar of its question."""
+
+    DEFAULT_CSS = f"Typing {{ height: auto; }} Typing > Drawn {{ width: {MARGIN + BAR_WIDTH}; }}"
+
+    def __init__(self, field: LineField | TextField, signs: Marks) -> None:
+        self._bar = Drawn(lambda _width: beside_bar([()] * field.ROWS, signs, self._is_entered))
+        super().__init__(self._bar, field)
+        self._is_entered = False
+        self.field = field
+        self.rows = field.ROWS
+
+    def look(self, is_entered: bool) -> None:
+        """Like the rest of a question that is entered, or is not."""
+        self._is_entered = is_entered
+        self._bar.redraw()

@@ -12,7 +12,7 @@ from tutor.labs.registry import ENTRIES
 from tutor.spans import Line, Span
 from tutor.typeset.page import typeset
 from tutor.ui.marks import marks
-from tutor.ui.messages import OpenLab
+from tutor.ui.navigation import LabRequest, navigator
 from tutor.ui.session import Session
 from tutor.ui.widgets.block import BAR_WIDTH, Pictured, beside_bar, column_width
 
@@ -47,7 +47,7 @@ class LabBlock(Pictured):
     def enter(self) -> None:
         """Opens the lab as the lesson sets it."""
         section = self.section
-        self.post_message(OpenLab(section.lab, section.params, section.variants, section.seed, section))
+        navigator(self).open_lab(LabRequest(section.lab, section.params, section.variants, section.seed, section))
 
     def show(self, frame: Frame) -> None:
         """What the learner has made of it."""
@@ -93,12 +93,12 @@ class LabBlock(Pictured):
         if self._error:
             yield (Span(self._error, "error"),)
         elif self._frame is not None:
-            from tutor.labs.readouts import readout_lines
+            from tutor.labs.readouts import told_lines
             from tutor.plots.draw import draw
             from tutor.plots.heights import preferred_height
 
             look = self._session.look(self.app.theme, not self.app.no_color)
             figure = self._frame.figures[0]
             yield from draw(figure, width, preferred_height(figure, ROWS), look)
-            yield from readout_lines(self._frame, width, self.section.watch)
+            yield from told_lines(self._frame, width, self.section.watch, self._session.tier)
             yield ()

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
 
-from tutor.course.model import Head
+from tutor.course.loader import load_lesson
+from tutor.course.model import Head, LabSection
+from tutor.errors import LessonError
 from tutor.progress.records import LessonSummary, Level
 from tutor.spans import Line, Span
-from tutor.typeset.wrapping import wrap
+from tutor.typeset.wrapping import hang, wrap
 from tutor.ui.marks import marks
 from tutor.ui.session import Session
 from tutor.ui.widgets.lesson_tree import state_mark
 from tutor.ui.widgets.lines import Lines
 
 MARGIN = 2
+LABEL = 11
+
+
+class Inside(NamedTuple):
+    """What only the whole lesson tells, not its head."""
+
+    objectives: tuple[str, ...] = ()
+    labs: tuple[str, ...] = ()  # titles
+    questions: int = 0
 
 
 class LessonDetail(Lines):
-    """Title, blurb, what it needs, and how far the learner is."""
+    """Title, blurb, what it needs, how far the learner is, and what they will be able to do."""
 
     DEFAULT_CSS = "LessonDetail { height: 1fr; }"
 
@@ -27,6 +40,7 @@ class LessonDetail(Lines):
         self._marks = marks(session.is_ascii)
         self._lesson: Head | None = None
         self._summaries: Mapping[str, LessonSummary] = {}
+        self._insides: dict[str, Inside] = {}
 
     def show(self, lesson: Head | None, summaries: Mapping[str, LessonSummary]) -> None:
         """A lesson, and the state of all."""
@@ -34,9 +48,26 @@ class LessonDetail(Lines):
         self.redraw()
 
     def choose(self, lesson: Head) -> None:
-        """Another lesson."""
+        """A lesson with all that is in it. Reads it the first time."""
         self._lesson = lesson
+        if lesson.id not in self._insides:
+            self._insides[lesson.id] = self._read(lesson)
         self.redraw()
+
+    def on_resize(self) -> None:
+        """Another height has room for more or fewer objectives."""
+        self.redraw()
+
+    def _read(self, head: Head) -> Inside:
+        from tutor.labs.registry import entry  # not needed for the first paint
+
+        try:
+            lesson, _ = load_lesson(self._session.course.directory, head.id)
+        except LessonError:
+            return Inside()
+        labs = (entry(section.lab).title for section in lesson.file.sections if isinstance(section, LabSection))
+        objectives = tuple(lesson.file.objectives.values())
+        return Inside(objectives, tuple(dict.fromkeys(labs)), len(tuple(lesson.questions())))
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """A column with a margin at both sides."""
@@ -47,35 +78,48 @@ class LessonDetail(Lines):
         return tuple((margin, *line) for line in self._column(self._lesson, column))
 
     def _column(self, lesson: Head, width: int) -> Iterator[Line]:
-        yield from wrap((Span(lesson.title, "heading1"),), width)
-        yield (Span(f"{lesson.level}, {lesson.minutes} min", "dim"),)
-        yield ()
-        yield from wrap((Span(lesson.blurb),), width)
-        yield ()
-        yield from self._needs(lesson, width)
-        summary = self._summaries.get(lesson.id)
-        if summary is None:
-            return
-        yield from self._standing(summary)
+        inside = self._insides.get(lesson.id, Inside())
+        lines = [
+            *wrap((Span(lesson.title, "heading1"),), width),
+            (Span(f"{lesson.level}, {lesson.minutes} min", "dim"),),
+            (),
+            *wrap((Span(lesson.blurb),), width),
+            (),
+            *chain.from_iterable(
+                hang(wrap(told, width - LABEL), (Span(label.ljust(LABEL), "dim"),))
+                for label, told in self._facts(lesson, inside)
+            ),
+        ]
+        yield from lines
+        yield from self._objectives(inside, width, self.size.height - len(lines))
 
-    def _needs(self, lesson: Head, width: int) -> Iterator[Line]:
-        titles = self._session.titles()
+    def _facts(self, lesson: Head, inside: Inside) -> Iterator[tuple[str, Line]]:
+        titles, summary = self._session.titles(), self._summaries.get(lesson.id)
         for needed in lesson.prerequisites:
             mark = state_mark(self._summaries.get(needed), self._marks)
-            yield from wrap((Span("Builds on ", "dim"), Span(f"{titles.get(needed, needed)} {mark}")), width)
-        if lesson.prerequisites:
-            yield ()
+            yield "Builds on", (Span(f"{titles.get(needed, needed)} {mark}"),)
+        if inside.labs:
+            yield ("Labs" if len(inside.labs) > 1 else "Lab"), (Span(", ".join(inside.labs)),)
+        if summary is not None and summary.questions_answered:
+            yield "Answers", (Span(f"{summary.questions_right} of {summary.questions_total} questions right"),)
+        elif inside.questions:
+            yield "Questions", (Span(str(inside.questions)),)
+        if summary is not None and summary.level > Level.NONE:
+            yield "Level", (*self._marks.level(summary.level), Span(f" {summary.level.label}"))
 
-    def _standing(self, summary: LessonSummary) -> Iterator[Line]:
-        if summary.questions_answered:
-            answered = f"{summary.questions_right} of {summary.questions_total} questions right"
-            yield (Span("Answers   ", "dim"), Span(answered))
-        steps = self._marks.steps
-        level = summary.level
-        if level > Level.NONE:
-            yield (
-                Span("Level     ", "dim"),
-                Span(steps[:level], "right"),
-                Span(steps[level:], "rule"),
-                Span(f" {level.label}"),
-            )
+    def _objectives(self, inside: Inside, width: int, room: int) -> Iterator[Line]:
+        """As many as have room, each of them whole."""
+        if not inside.objectives:
+            return
+        from tutor.typeset.page import typeset_inline  # not needed for the first paint
+
+        yield ()
+        yield (Span("You will", "dim"),)
+        room -= 2
+        for objective in inside.objectives:
+            text = typeset_inline(objective, ascii_only=self._session.is_ascii)
+            lines = hang(wrap(text, width - 2), (Span(f"{self._marks.bullet} ", "accent"),))
+            room -= len(lines)
+            if room < 0:
+                return
+            yield from lines

@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from tutor.course.model import Head, Unit
-from tutor.progress.records import LessonSummary, Level
+from tutor.progress.records import LessonSummary, Level, Place
 from tutor.spans import Line, Span, cell_width
 from tutor.ui.marks import Marks, marks
 from tutor.ui.session import Session
@@ -53,6 +53,11 @@ class LessonTree(Lines):
         self._summaries = summaries
         self.redraw()
 
+    def place_of(self, lesson: Head) -> Place | None:
+        """Where the learner is in a lesson, if anywhere."""
+        summary = self._summaries.get(lesson.id)
+        return summary.place if summary else None
+
     def choose(self, lesson_id: str) -> None:
         """Puts the cursor on that lesson."""
         ids = [self._head(index).id for index in range(len(self._lessons))]
@@ -96,8 +101,7 @@ class LessonTree(Lines):
     def _line(self, row: Head | str, is_chosen: bool, width: int) -> Line:
         if isinstance(row, str):
             return (Span(f" {row}", "heading"),)
-        summary = self._summaries.get(row.id)
-        place = summary.place if summary else None
+        summary, place = self._summaries.get(row.id), self.place_of(row)
         reached = f"{place.reached}/{place.total}" if place else ""
         minutes = f"{row.minutes} min " if width >= WIDE else ""
         room = max(0, width - 6 - PLACE_WIDTH - len(minutes))

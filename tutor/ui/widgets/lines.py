@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -14,9 +15,17 @@ from textual.widget import Widget
 from tutor.spans import Line, Span, line_width
 from tutor.ui.theme import style_of
 
+ASCII_CLASS: Final = "-ascii"
+"""What the app is while the terminal shows ASCII only; the style sheet knows it too."""
+
 
 class Sized(Widget):
     """A widget that knows its height before it is laid out."""
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the terminal shows ASCII only."""
+        return self.app.has_class(ASCII_CLASS)
 
     def height_at(self, width: int) -> int:
         """Its rows at a width in cells."""
@@ -71,9 +80,9 @@ class Lines(Sized):
         if key != self._strips_key:  # figures carry the colours of a theme in their lines
             self._lines_width = -1
             self._strips_key = key
+        lines = self._lines_for(width)
         strip = self._strips.get(y)
         if strip is None:
-            lines = self._lines_for(width)
             strip = self._strips[y] = self._paint(lines[y] if y < len(lines) else (), width)
         return strip
 

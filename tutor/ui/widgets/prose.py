@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.course.flow import Claim, Prose
 from tutor.spans import Line, Span
 from tutor.typeset.page import typeset
-from tutor.ui.messages import OpenLab
+from tutor.ui.navigation import LabRequest, navigator
 from tutor.ui.widgets.block import Enterable, column_width, in_column
 from tutor.ui.widgets.lines import Lines
 
@@ -54,7 +54,7 @@ class ClaimBlock(ProseBlock, Enterable):
     def enter(self) -> None:
         """Opens the lab at the claim's setting."""
         if self._section.lab is not None:
-            self.post_message(OpenLab(self._section.lab, self._section.params, seed=self._section.seeds[0]))
+            navigator(self).open_lab(LabRequest(self._section.lab, self._section.params, seed=self._section.seeds[0]))
 
     def _origin(self) -> tuple[Line, ...]:
         section = self._section

@@ -15,7 +15,7 @@ from tutor.quiz.sitting import Stage
 from tutor.spans import Line
 from tutor.ui.keys import FIELD, QUESTION, SURE, Labels, bindings, labels
 from tutor.ui.marks import marks
-from tutor.ui.messages import OpenLab
+from tutor.ui.navigation import LabRequest, navigator
 from tutor.ui.question_lines import QuestionLines
 from tutor.ui.recorder import Recorder
 from tutor.ui.widgets import fields
@@ -35,7 +35,7 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
 
     CONTEXT = QUESTION
     BINDINGS = bindings(QUESTION)
-    DEFAULT_CSS = "QuestionBlock { height: auto; width: 100%; layout: vertical; }"
+    DEFAULT_CSS = "QuestionBlock { height: auto; width: 100%; layout: vertical; padding-bottom: 1; }"
 
     def __init__(self, ask: Ask, recorder: Recorder) -> None:
         super().__init__()
@@ -52,30 +52,31 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
         self._sure = SureLine(self._marks)
         self._runs = PredictionRuns(recorder.session, self._marks)
         self._tail = Drawn(self._draw_tail)
-        self._field = self._make_field()
+        self._typing = self._make_typing()
+        self._field = self._typing.field if self._typing is not None else None
 
-    def _make_field(self) -> fields.LineField | fields.TextField | None:
+    def _make_typing(self) -> fields.Typing | None:
         if not self._sitting.is_typed:
             return None
-        text = self._sitting.text
-        field = fields.TextField(text) if isinstance(self._ask.question, Explain) else fields.LineField(text)
-        field.display = self._sitting.stage is Stage.ANSWERING
-        return field
+        kind = fields.TextField if isinstance(self._ask.question, Explain) else fields.LineField
+        typing = fields.Typing(kind(self._sitting.text), self._marks)
+        typing.display = self._sitting.stage is Stage.ANSWERING
+        return typing
 
     def compose(self) -> ComposeResult:
-        """What is asked, where to type, how sure, what was said."""
+        """What is asked, where to type, how sure, what was said, and what a prediction has shown."""
         yield self._head
-        if self._field is not None:
-            yield self._field
+        if self._typing is not None:
+            yield self._typing
         yield self._sure
-        yield self._runs
         yield self._tail
+        yield self._runs
 
     def height_at(self, width: int) -> int:
-        """The rows of all parts that are shown."""
-        parts = [part for part in (self._head, self._sure, self._runs, self._tail) if part.display]
-        field = self._field.ROWS if self._field is not None and self._field.display else 0
-        return sum(part.height_at(width) for part in parts) + field
+        """The rows of all parts that are shown, and a blank one."""
+        parts = [part for part in (self._head, self._sure, self._tail, self._runs) if part.display]
+        typing = self._typing.rows if self._typing is not None and self._typing.display else 0
+        return sum(part.height_at(width) for part in parts) + typing + 1
 
     # --- what the screen wants to know
 
@@ -110,7 +111,7 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
             case Stage.RUNNING:
                 return (("", "the labs are running"), ("Esc", "leave"))
             case Stage.OBSERVING:
-                return (("Enter", "go on"), ("Esc", "leave"))
+                return (("Enter", "go on"), ("↑ ↓", "scroll"), ("Esc", "leave"))
         return labels(QUESTION)
 
     @property
@@ -135,13 +136,15 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
 
     def _draw_tail(self, width: int) -> tuple[Line, ...]:
         told = tuple(self._lines(width).tail(self._slip))
-        return (*beside_bar(((), *told) if told else (), self._marks, self.is_entered), ())
+        return beside_bar(((), *told) if told else (), self._marks, self.is_entered)
 
     def _redraw(self) -> None:
-        if self._field is not None:
-            self._field.display = self._sitting.stage is Stage.ANSWERING and not self._sure.display
+        if self._typing is not None:
+            self._typing.display = self._sitting.stage is Stage.ANSWERING and not self._sure.display
+            self._typing.look(self.is_entered)
         self._head.redraw()
         self._tail.redraw()
+        self._runs.look(self.is_entered)
         self.post_message(self.Changed())
 
     # --- entering and leaving
@@ -252,7 +255,7 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
 
         values = self._sitting.presented.values
         given = filled(question.runs[0].params, values) if isinstance(question, Predict) else values
-        self.post_message(OpenLab(name, knobs_among(load(name), given)))
+        navigator(self).open_lab(LabRequest(name, knobs_among(load(name), given)))
 
     def action_leave(self) -> None:
         """Leaves; what is chosen stays."""

@@ -43,6 +43,8 @@ class PredictionRuns(Lines):
         super().__init__()
         self._session = session
         self._marks = signs
+        self._is_entered = False
+        self._names: tuple[str, ...] = ()
         self._frames: tuple[Frame, ...] = ()
 
     @property
@@ -52,6 +54,7 @@ class PredictionRuns(Lines):
 
     def start(self, question: Predict, values: Draw) -> None:
         """Runs the labs in a thread."""
+        self._names = tuple(run.name for run in question.runs)
         self.run_worker(lambda: self._run(question, values), thread=True, exclusive=True, exit_on_error=False)
 
     def clear(self) -> None:
@@ -59,25 +62,33 @@ class PredictionRuns(Lines):
         self.workers.cancel_node(self)
         self._watch(())
 
+    def look(self, is_entered: bool) -> None:
+        """Like the rest of a question that is entered, or is not."""
+        if is_entered != self._is_entered:
+            self._is_entered = is_entered
+            self.redraw()
+
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """Figures and readouts beside the bar."""
         if not self._frames:
             return ()
         room = column_width(width) - BAR_WIDTH
-        return beside_bar(((), *self._draw(room)), self._marks, is_entered=True)
+        return beside_bar(((), *self._draw(room)), self._marks, self._is_entered)
 
     def _draw(self, width: int) -> Iterator[Line]:
-        from tutor.labs.readouts import readout_lines
+        from tutor.labs.readouts import told_lines
         from tutor.plots.draw import draw
         from tutor.plots.heights import preferred_height
 
         look = self._session.look(self.app.theme, not self.app.no_color)
-        for frame in self._frames:
+        for number, frame in enumerate(self._frames):
+            if number:
+                yield ()
+            if len(self._frames) > 1:
+                yield (Span(self._names[number], "strong"),)
             figure = frame.figures[0]
             yield from draw(figure, width, preferred_height(figure), look, is_live=not frame.is_final)
-            yield from readout_lines(frame, width)
-            for note in frame.notes:
-                yield (Span(note, "warning"),)
+            yield from told_lines(frame, width, tier=self._session.tier)
 
     def _run(self, question: Predict, values: Draw) -> None:
         """In the thread: each frame is shown before the next is asked for."""
