@@ -50,6 +50,11 @@ class TutorApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Home, or the lesson that was asked for: no other screen is painted before it."""
+        screen = self._first_screen()
+        screen._push_result_callback(self, None)  # Textual does so for every other screen; without it, none can switch
+        return screen
+
+    def _first_screen(self) -> Screen[None]:
         if self._first_lesson is not None:
             from tutor.ui.screens.lesson import LessonScreen
 

@@ -66,7 +66,9 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """To the place where the learner was."""
         if self._faults:
-            what = f"{len(self._faults)} parts of this lesson are left out. `tutor check` says why."
+            count = len(self._faults)
+            are = "1 part of this lesson is" if count == 1 else f"{count} parts of this lesson are"
+            what = f"{are} left out. `tutor check` says why."
             self.notify(what, severity="warning", timeout=10)
         self.call_after_refresh(self._return_to_anchor)
 

@@ -87,6 +87,7 @@ class TextField(TextArea, inherit_bindings=False):
             text, placeholder=PLACEHOLDER, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True
         )
         self.cursor_blink = False
+        self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:
         """Enter would be a line break."""
