@@ -13,10 +13,12 @@ from places import (
     CHOICE,
     GATE,
     IN_FIELD,
+    IN_PALETTE,
     MATCH,
     NUMBERED,
     PROFILE,
     RACE,
+    SEEN,
     SOLVING,
     VERDICT,
     Do,
@@ -37,6 +39,7 @@ from tutor.ui.keys import (
     HOME,
     LAB,
     LESSON,
+    PALETTE,
     PRACTICE,
     PROGRESS,
     QUESTION,
@@ -86,11 +89,6 @@ def changes(before: Seen, after: Seen) -> bool:
     return before != after
 
 
-def stays(before: Seen, after: Seen) -> bool:
-    """Nothing is different: there is no such option."""
-    return before == after
-
-
 ENDED = Seen("the app has ended", [])
 
 
@@ -110,6 +108,8 @@ PRESSES = [
     Press(LESSON, "space", then(in_lesson, "end"), shows("Experiment")),
     Press(LESSON, "n", then(in_lesson, "end"), shows("Experiment")),
     Press(LESSON, "enter", at_block("first-guess/who-moves"), shows("┃")),
+    Press(LESSON, "tab", at_block("first-guess/what-comes-back"), shows("There is nothing more to enter here.")),
+    Press(LESSON, "shift+tab", at_block("first-guess/what-comes-back"), shows("Which one takes")),
     Press(LESSON, "left", in_lesson, changes),
     Press(LESSON, "right", in_lesson, shows("3/7")),
     *(Press(LESSON, key, then(in_lesson, "end"), changes) for key in ("up", "pageup", "home")),
@@ -120,12 +120,14 @@ PRESSES = [
     Press(LESSON, "escape", in_lesson, shows("Enter open")),
     *(Press(QUESTION, str(digit), CHOICE, shows("(•)")) for digit in (1, 2, 3)),
     Press(QUESTION, "4", NUMBERED, shows("[x]")),
-    *(Press(QUESTION, str(digit), CHOICE, stays) for digit in (5, 6, 7, 8, 9)),
+    *(Press(QUESTION, str(digit), CHOICE, shows("There is no option")) for digit in (5, 6, 7, 8, 9)),
     Press(QUESTION, "enter", then(CHOICE, "2"), shows("Right.")),
     Press(QUESTION, "down", CHOICE, shows("▸ ( ) 2")),
     Press(QUESTION, "up", then(CHOICE, "down"), shows("▸ ( ) 1")),
     Press(QUESTION, "right", MATCH, changes),
     Press(QUESTION, "left", then(MATCH, "right"), changes),
+    Press(QUESTION, "pagedown", then(SEEN, "home"), changes),
+    Press(QUESTION, "pageup", then(SEEN, "pagedown"), changes),
     Press(QUESTION, "space", CHOICE, shows("(•) 1")),
     Press(QUESTION, "h", CHOICE, shows("Hint 1")),
     Press(QUESTION, "x", CHOICE, shows("Solution")),
@@ -166,6 +168,10 @@ PRESSES = [
     *(Press(READER, key, in_help, changes) for key in ("down", "pagedown", "end")),
     *(Press(READER, key, then(in_help, "end"), changes) for key in ("up", "pageup", "home")),
     Press(READER, "escape", in_help, hides("The keys here")),
+    Press(PALETTE, "down", IN_PALETTE, changes),
+    Press(PALETTE, "up", then(IN_PALETTE, "down"), changes),
+    Press(PALETTE, "enter", then(IN_PALETTE, "down"), shows("A chain  1/3")),
+    Press(PALETTE, "escape", IN_PALETTE, shows("Enter open  l labs")),
     *(Press(EVERYWHERE, key, at_home, shows("The keys here")) for key in ("question_mark", "f1")),
     *(Press(EVERYWHERE, key, at_home, shows("Lessons, labs, settings")) for key in ("colon", "ctrl+p")),
     Press(EVERYWHERE, "ctrl+c", at_home, shows("Press Ctrl+Q to quit")),

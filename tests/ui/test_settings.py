@@ -50,11 +50,11 @@ def test_glyphs_change_at_once(tmp_path: Path) -> None:
 def test_confidence_is_switched_on_and_off(tmp_path: Path) -> None:
     async def scenario() -> None:
         async with learner(tmp_path) as someone:
-            await choose(someone, "Ask how sure I am")
+            await choose(someone, "Confidence: ask how")
             await then(CHOICE, "2", "enter")(someone)
             assert "How sure?" in someone.text
             await someone.press("3", "r", "2")
-            await choose(someone, "Stop asking how sure I am")
+            await choose(someone, "Confidence: stop")
             await someone.press("enter")
             assert "Right." in someone.text
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tutor.quiz.closures import Values
 
 SUMMARY, MISTAKES, QUIZ, PRACTICE, NEXT = "Key takeaways", "Common mistakes", "Quiz", "Practice", "Where to go next"
+FAREWELL = "/next"
+"""The id of the block that ends a lesson."""
 
 
 class Prose(Struct, frozen=True):
@@ -124,7 +126,7 @@ def _walk(lesson: Lesson, titles: dict[str, str]) -> Iterator[Entry]:
             yield PRACTICE, "/practice", _headed(PRACTICE, "Solve each on paper first; then hold yours against ours.")
         yield "", f"/practice/{practice.id}", practice
     if farewell := _farewell(lesson, titles):
-        yield NEXT, "/next", _headed(NEXT, farewell)
+        yield NEXT, FAREWELL, _headed(NEXT, farewell)
 
 
 def _section(section: Section, lesson: Lesson) -> Iterator[Entry]:

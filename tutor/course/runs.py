@@ -1,13 +1,15 @@
-"""The lab runs behind questions: which knobs their numbers set, and what a prediction's runs show."""
+"""The lab runs behind claims and questions: what they measure, which knobs numbers set, what a prediction shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tutor.course.model import ClaimSection
 from tutor.labs.frame import Frame
 from tutor.labs.knobs import Value
 from tutor.labs.lab import Lab
 from tutor.labs.registry import load
+from tutor.labs.running import outcome
 from tutor.quiz.keys import named_readouts
 from tutor.quiz.questions import Predict
 from tutor.quiz.templates import fill
@@ -25,6 +27,13 @@ def filled(params: Mapping[str, Value], values: Mapping[str, Value]) -> dict[str
         name: fill(value, values).replace("−", "-") if isinstance(value, str) else value
         for name, value in params.items()
     }
+
+
+def measure(claim: ClaimSection) -> Iterator[float]:
+    """What a claim's lab gives, one seed after the other. Raises LabError."""
+    if claim.lab is not None and claim.metric is not None:
+        for seed in claim.seeds:
+            yield outcome(claim.lab, claim.params, seed).readout(claim.metric)
 
 
 def watch_runs(question: Predict, values: Mapping[str, Value]) -> Iterator[tuple[Frame, ...]]:

@@ -44,6 +44,7 @@ class Sitting:
     cursor: int = 0
     column: int = 0  # matching: which column the arrows move in
     is_holding: bool = False  # ordering, matching: the item under the cursor moves along
+    is_touched: bool = False  # whether anything was moved or ticked, or Enter meant it as it stands
     verdict: bool | None = None  # true-false
     chosen: tuple[int, ...] = ()  # indices of the file
     columns: list[list[Option]] = field(default_factory=list)  # ordering, matching: as they stand now
@@ -104,6 +105,7 @@ class Sitting:
         if self.is_holding:
             items = self.columns[self.column]
             items.insert(target, items.pop(self.cursor))
+            self.is_touched = True
         self.cursor = target
 
     def move_sideways(self, steps: int) -> None:
@@ -128,6 +130,7 @@ class Sitting:
             self._choose(self.options[self.cursor].index)
 
     def _choose(self, index: int) -> None:
+        self.is_touched = True
         if not self.allows_many:
             self.chosen = (index,)
         elif index in self.chosen:
@@ -152,7 +155,14 @@ class Sitting:
     # --- from the answer to the grade
 
     def check(self) -> None:
-        """Nothing, if the answer can be judged as it stands. Raises UnreadableError for a slip."""
+        """Nothing, if the answer can be judged as it stands. Raises UnreadableError for a slip.
+
+        What was not touched is taken for an answer the second time only.
+        """
+        if not self.is_touched and (self.columns or isinstance(self.question, MultipleSelect)):
+            self.is_touched = True
+            done, how = ("moved", "Space picks up and drops") if self.columns else ("ticked", "Digits and Space tick")
+            raise UnreadableError(f"Nothing is {done} yet.", f"{how}; Enter again answers with what stands here.")
         if isinstance(self.question, Explain) and self.stage is Stage.ANSWERING:
             if not self.text.strip():
                 raise UnreadableError("There is nothing written yet.", "Write a sentence or two.")
@@ -237,6 +247,7 @@ class Sitting:
 
     def put_back(self, response: Response) -> None:
         """Chooses, types or arranges what a response says, without submitting it."""
+        self.is_touched = True
         match response:
             case Chosen(indices):
                 self.chosen = indices

@@ -6,6 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.filter import NoColor
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer
 
@@ -40,6 +41,9 @@ class TutorApp(App[int], inherit_bindings=False):
         self.session = session
         self._first_lesson = lesson
         self.set_class(session.is_ascii, ASCII_CLASS)
+        self.set_class(self.no_color, "-no-color")
+        if self.no_color:
+            self._filters = [NoColor()]  # Textual would paint in shades of gray
         self._warm_up: Timer | None = None
         self._notices = list(session.store.notices)
         self._notices += [f"A lesson cannot be listed: {fault}" for fault in session.course.faults[:1]]
@@ -173,12 +177,16 @@ class TutorApp(App[int], inherit_bindings=False):
         self.session.store.set_setting("theme", name)
 
     def choose_tier(self, tier: Tier) -> None:
-        """Changes the glyphs of everything opened from now on, and of home."""
+        """Changes the glyphs, now and from now on. A lesson that is open is opened again where it stands."""
+        lesson = next((screen.lesson_id for screen in self.screen_stack if hasattr(screen, "lesson_id")), None)
+        self.session.store.set_setting("glyphs", tier)
         self.session = self.session._replace(tier=tier)
         self.set_class(self.session.is_ascii, ASCII_CLASS)
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_screen(self._home())
+        if lesson is not None:
+            self.open_lesson(lesson)
 
     @property
     def asks_confidence(self) -> bool:

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from tutor.spans import Span
 
 EVERYWHERE, HOME, LESSON, QUESTION, FIELD, SURE = "everywhere", "home", "lesson", "question", "text field", "how sure"
-PRACTICE, LAB, PROGRESS, READER = "practice", "lab", "my progress", "reader"
+PRACTICE, LAB, PROGRESS, READER, PALETTE = "practice", "lab", "my progress", "reader", "palette"
 
 
 class Command(NamedTuple):
@@ -56,6 +56,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         _one("space", "next", "Space", "next", "show what comes next"),
         _one("enter", "enter", "Enter", "", "enter the question, lab or problem in view"),
         _one("n", "skip", "n", "", "pass over what waits for an answer"),
+        _pair("shift+tab tab", "aim", "Tab Shift+Tab", "", "choose what Enter enters"),
         _pair("left right", "chapter", "← →", "section", "previous or next section"),
         _pair("up down", "scroll", "↑ ↓", "", "scroll"),
         Command(_PAGES, "PgUp PgDn Home End", "", "scroll by pages, or to the start and the end"),
@@ -70,6 +71,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         _pair("up down", "move", "↑ ↓", "", "move the cursor, or what is picked up"),
         _pair("left right", "sideways", "← →", "", "in a match of three columns: the other column"),
         _one("space", "pick_here", "Space", "", "choose, tick, pick up or drop"),
+        Command((("pageup", "page(-1)"), ("pagedown", "page(1)")), "PgUp PgDn", "", "scroll"),
         _one("h", "hint", "h", "hint", "one more hint"),
         _one("x", "solution", "x", "solution", "show the solution; the attempt counts as shown"),
         _one("r", "retry", "r", "", "after the verdict: again, with new numbers"),
@@ -79,7 +81,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
     ),
     FIELD: (
         _one("enter", "submit", "Enter", "answer", "submit what is written"),
-        _one("escape", "leave_field", "Esc", "commands", "leave the text field: letters are commands again"),
+        _one("escape", "leave_field", "Esc", "hints, solution", "leave the text field: letters are commands again"),
     ),
     SURE: (
         Command((("1", "sure(1)"), ("2", "sure(2)"), ("3", "sure(3)")), "1 2 3", "", "a guess, think so, sure"),
@@ -117,6 +119,12 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command(_PAGES, "PgUp PgDn Home End", "", "scroll by pages, or to the start and the end"),
         _one("escape", "close", "Esc", "close", "close"),
     ),
+    PALETTE: (
+        Command((), "letters", "filter", "show only what matches"),
+        _pair("up down", "cursor", "↑ ↓", "choose", "choose"),
+        _one("enter", "select", "Enter", "open", "open it, or do it"),
+        _one("escape", "close", "Esc", "close", "close"),
+    ),
     EVERYWHERE: (
         Command((("question_mark", "help"), ("f1", "help")), "? F1", "", "the keys that hold here"),
         Command((("colon", "palette"), ("ctrl+p", "palette")), ": Ctrl+P", "", "find lessons, labs, themes, settings"),
@@ -146,9 +154,14 @@ Labels = tuple[tuple[str, str], ...]
 """Keys as people call them, with what they do in one or two words."""
 
 
+HELP: Final = ("?", "keys")
+_TYPED_IN: Final = {FIELD, PALETTE}
+
+
 def labels(context: str) -> Labels:
-    """What the bar says of a context."""
-    return tuple((command.shown_as, command.label) for command in COMMANDS[context] if command.label)
+    """What the bar says of a context. Where letters are typed, a question mark is one too."""
+    shown = tuple((command.shown_as, command.label) for command in COMMANDS[context] if command.label)
+    return (*shown, ("F1", "keys") if context in _TYPED_IN else HELP)
 
 
 _SPELLED: Final = str.maketrans({"↑": "Up", "↓": "Dn", "←": "Lt", "→": "Rt", "⌫": "Bksp"})
@@ -161,5 +174,4 @@ def called(keys: str, is_ascii: bool) -> str:
 
 def bar(shown: Labels, is_ascii: bool) -> tuple[tuple[Span, ...], ...]:
     """The parts of the line at the bottom."""
-    every = (*shown, ("?", "keys"))
-    return tuple((Span(f" {called(keys, is_ascii)}", "key"), Span(f" {label} ", "dim")) for keys, label in every)
+    return tuple((Span(f" {called(keys, is_ascii)}", "key"), Span(f" {label} ", "dim")) for keys, label in shown)

@@ -15,6 +15,7 @@ class Marks(NamedTuple):
     proficient: str
     mastered: str
     cursor: str
+    held: str  # at what moves with the cursor
     right: str
     wrong: str
     bar: str  # beside what can be entered
@@ -40,8 +41,8 @@ class Marks(NamedTuple):
         return f"[{'x' if is_ticked else ' '}]"
 
 
-UNICODE = Marks("○", "◐", "●", "★", "▸", "✓", "✗", "│", "┃", "─", "━", "‹", "›", "•", "▁▃▅▇", "·")
-ASCII = Marks(".", "o", "@", "*", ">", "+", "x", "|", "#", "-", "=", "<", ">", "*", "1234", ".")
+UNICODE = Marks("○", "◐", "●", "★", "▸", "↕", "✓", "✗", "│", "┃", "─", "━", "‹", "›", "•", "▁▃▅▇", "·")
+ASCII = Marks(".", "o", "@", "*", ">", "^", "+", "x", "|", "#", "-", "=", "<", ">", "*", "1234", ".")
 
 
 def marks(is_ascii: bool) -> Marks:

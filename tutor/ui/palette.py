@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.events import Mount
@@ -18,8 +19,10 @@ from textual.widgets import Input, OptionList
 from tutor.course.search import Passage, find, read_passages
 from tutor.labs.registry import ENTRIES
 from tutor.plots.look import TIERS
+from tutor.ui.keys import PALETTE
 from tutor.ui.navigation import LabRequest, navigator
 from tutor.ui.theme import SHADES
+from tutor.ui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
@@ -39,12 +42,18 @@ class Entry:
 class Palette(CommandPalette):
     """Textual's palette without what blinks, and without what only a mouse needs."""
 
+    CONTEXT = PALETTE
     DEFAULT_CSS: ClassVar[str] = """
     Palette SearchIcon { display: none; }
     Palette > Vertical { margin-top: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "quit", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """Textual's, and what the keys do here in place of the bar below."""
+        yield from super().compose()
+        yield KeyBar(PALETTE)
 
     def on_mount(self, event: Mount) -> None:
         """No blinking cursor: it would send bytes for ever. Nothing at all if it was closed before it was shown."""
@@ -117,8 +126,10 @@ class EverythingProvider(_EntryProvider):
             yield Entry(f"Theme: {name}", "Colors, from now on.", partial(app.choose_theme, name))
         for tier in TIERS:
             yield Entry(f"Glyphs: {tier}", "What figures and signs are drawn with.", partial(app.choose_tier, tier))
-        verb = "Stop asking" if app.asks_confidence else "Ask"
-        yield Entry(f"{verb} how sure I am", "After each answer, before the verdict.", app.toggle_confidence)
+        verb = "stop asking" if app.asks_confidence else "ask"
+        yield Entry(
+            f"Confidence: {verb} how sure I am", "After each answer, before the verdict.", app.toggle_confidence
+        )
         yield Entry("Quit", "Everything is saved.", partial(app.exit, 0))
 
 

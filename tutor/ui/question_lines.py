@@ -159,7 +159,7 @@ class QuestionLines:
         count = 1 + len(sitting.columns)
         rows = max(len(column) for column in sitting.columns)
         lefts = [self._inline(text) for text in sitting.presented.rows]
-        widths = self._shares(max(map(line_width, lefts)), count)
+        widths = self._shares(max(map(line_width, lefts)) + 1, count)
         for row in range(rows):
             if row == len(lefts):
                 yield (Span("left over", "dim"),)
@@ -179,16 +179,19 @@ class QuestionLines:
         return [first, *[max(4, (room - first) // (count - 1))] * (count - 1)]
 
     def _row_of_cells(self, row: int, cells: list[Line], widths: list[int], is_right: bool | None) -> Iterator[Line]:
-        wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
-        pointer = self._pointer(row)
+        wrapped = [wrap(cell, width - 1) for cell, width in zip(cells, widths, strict=True)]
+        pointer, sitting = self._pointer(row), self._sitting
+        is_chosen = self._is_entered and sitting.stage is Stage.ANSWERING and row == sitting.cursor
+        chosen = sitting.column + 1 if is_chosen else None
         if is_right is not None:
             pointer = (Span(f"{self._signs.right} ", "right") if is_right else Span(f"{self._signs.wrong} ", "wrong"),)
         for y in range(max(map(len, wrapped))):
             line: list[Span] = list(pointer if y == 0 else (Span("  "),))
             for place, (lines, width) in enumerate(zip(wrapped, widths, strict=True)):
                 part = lines[y] if y < len(lines) else ()
-                gap = Span(f" {self._signs.bar} ", "rule")
-                line += [*([gap] if place else []), *part, Span(" " * (width - line_width(part)))]
+                opening, closing = (self._signs.left_turn, self._signs.right_turn) if place == chosen else (" ", " ")
+                gap = (Span(f" {self._signs.bar}", "rule"), Span(opening, "key")) if place else ()
+                line += [*gap, *part, Span(closing, "key"), Span(" " * (width - 1 - line_width(part)))]
             yield tuple(line)
 
     # --- what was said
@@ -196,7 +199,8 @@ class QuestionLines:
     def tail(self, slip: str) -> Iterator[Line]:
         """Hints, a slip to mend, and the explanation."""
         sitting = self._sitting
-        for number, hint in enumerate(sitting.presented.hints[: sitting.hints_shown], start=1):
+        hints = sitting.presented.hints[: sitting.hints_shown] if sitting.stage is not Stage.DONE else ()
+        for number, hint in enumerate(hints, start=1):
             yield from self._hung((Span(f"Hint {number}  ", "dim"),), self._inline(hint))
         if slip:
             yield from wrap((Span(slip, "warning"),), self._width)
@@ -219,7 +223,8 @@ class QuestionLines:
         sitting = self._sitting
         is_here = self._is_entered and is_open and row == sitting.cursor
         is_here &= sitting.stage in (Stage.ANSWERING, Stage.TICKING)
-        return (Span(f"{self._signs.cursor} " if is_here else "  ", "accent"),)
+        sign = self._signs.held if sitting.is_holding else self._signs.cursor
+        return (Span(f"{sign} " if is_here else "  ", "accent"),)
 
     def _digit(self, row: int, is_open: bool = True) -> Line:
         is_waiting = is_open and self._sitting.stage in (Stage.ANSWERING, Stage.TICKING)

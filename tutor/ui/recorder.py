@@ -46,6 +46,13 @@ class Recorder:
                 sitting.put_back(from_json(draft))
         return sitting
 
+    def begin_again(self, sitting: Sitting) -> Sitting:
+        """The same attempt with the answer as it was before it was submitted."""
+        again = Sitting(sitting.question, sitting.presented, hints_shown=sitting.hints_shown)
+        if sitting.response is not None:
+            again.put_back(sitting.response)
+        return again
+
     def record(self, sitting: Sitting, context: str, confidence: int | None, seconds: float) -> int:
         """Writes the answer; its number in the store. Raises StoreError."""
         assert sitting.grade is not None

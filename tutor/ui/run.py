@@ -14,7 +14,7 @@ os.environ.setdefault("ESCDELAY", "50")  # milliseconds; enough for an escape se
 from tutor.course.loader import load_course  # noqa: E402
 from tutor.errors import TutorError  # noqa: E402
 from tutor.paths import course_dir, progress_file  # noqa: E402
-from tutor.plots.look import Tier, choose_tier  # noqa: E402
+from tutor.plots.look import TIERS, Tier, choose_tier  # noqa: E402
 from tutor.progress.store import Store  # noqa: E402
 from tutor.suggest import did_you_mean  # noqa: E402
 from tutor.ui.app import TutorApp  # noqa: E402
@@ -22,20 +22,28 @@ from tutor.ui.driver import DirectDriver  # noqa: E402
 from tutor.ui.session import Session  # noqa: E402
 
 
-def make_app(lesson: str | None, tier: Tier) -> TutorApp:
-    """The app with its course and store, not yet running. Raises TutorError."""
+def make_app(lesson: str | None, tier: Tier | None) -> TutorApp:
+    """The app with its course and store, not yet running; without a tier, as chosen earlier. Raises TutorError."""
     course = load_course(course_dir())
     if lesson is not None and course.head(lesson) is None:
         ids = [head.id for head in course.heads]
         raise TutorError(
             f"There is no lesson {lesson!r}.", did_you_mean(lesson, ids) or f"There are: {', '.join(ids)}."
         )
-    return TutorApp(Session(course, Store.open(progress_file()), tier), lesson)
+    store = Store.open(progress_file())
+    return TutorApp(Session(course, store, tier or _usual_tier(store)), lesson)
+
+
+def _usual_tier(store: Store) -> Tier:
+    """What the terminal can show; of several, what the learner chose last."""
+    possible = choose_tier(os.environ, sys.stdout.encoding)
+    chosen = next((tier for tier in TIERS if tier == store.setting("glyphs")), possible)
+    return "ascii" if possible == "ascii" else chosen
 
 
 def run(lesson: str | None, tier: Tier | None) -> NoReturn:
     """Runs the app until the learner quits, and ends the process. Raises TutorError if it cannot start."""
-    app = make_app(lesson, tier or choose_tier(os.environ, sys.stdout.encoding))
+    app = make_app(lesson, tier)
     app.driver_class = DirectDriver
     status = app.run()
     app.session.store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Final
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from tutor.labs.lab import Setting
 from tutor.labs.readouts import told_lines
 from tutor.labs.registry import entry, load
 from tutor.plots.draw import draw
-from tutor.spans import Line, Span
+from tutor.spans import Line, Span, line_width
 from tutor.typeset.page import typeset
 from tutor.ui.keys import LAB, Labels, bindings, labels
 from tutor.ui.lab_run import LabRun
@@ -32,6 +33,7 @@ from tutor.ui.widgets.lines import Drawn, Filling
 
 REST: Final = 0.06  # seconds a knob must rest before the lab runs again
 BIG_STEP: Final = 10
+MARGIN: Final = 2  # at both sides of the readouts
 TWO_FIGURES: Final = 26  # rows from which two figures stand one below the other
 
 
@@ -57,17 +59,20 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         self._lab = load(request.lab)
         self._setting = self._lab.setting(request.params, request.variants, request.seed)
         self._watch = request.section.watch if request.section else ()
-        self._goal = fill_text(request.section.goal) if request.section else ""
+        self._goal = fill_text(request.section.goal) if request.section else entry(request.lab).blurb
         self._panel = KnobPanel(self._lab, self._setting, request.section, marks(session.is_ascii))
         self._figures = Filling(self._draw_figures)
         self._numbers = Drawn(self._draw_numbers)
+        self._left = Vertical()
+        self._left_width = self._panel.wanted_width
+        self._left.styles.width = self._left_width
         self._title = TitleBar(entry(request.lab).title)
         self._keys = KeyBar(LAB)
-        self._keys.show(self._labels)
         self._run: LabRun | None = None
         self._frame: Frame | None = None
         self._first_figure = 0
         self._rest: Timer | None = None
+        self._keys.show(self._labels)
         self._began: tuple[float, int] = (0.0, 0)  # when the run was last let go, and at which step
 
     def compose(self) -> ComposeResult:
@@ -76,8 +81,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         if self._goal:
             yield Drawn(self._draw_goal)
         with Horizontal(id="lab"):
-            with Vertical() as left:
-                left.styles.width = self._panel.wanted_width
+            with self._left:
                 yield self._panel
                 yield self._numbers
             yield self._figures
@@ -86,8 +90,9 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
     @property
     def _labels(self) -> Labels:
         """What the keys do in this lab: not every one runs, or is random."""
-        means = {"run": self._lab.is_live, "seed": self._lab.is_random}
-        return tuple((keys, label) for keys, label in labels(LAB) if means.get(label, True))
+        run = "pause" if self._is_running else "go on" if self._frame is not None and self._frame.step else "run"
+        names = {"run": run if self._lab.is_live else "", "seed": "seed" if self._lab.is_random else ""}
+        return tuple((keys, name) for keys, label in labels(LAB) if (name := names.get(label, label)))
 
     def on_mount(self) -> None:
         """The first frame."""
@@ -124,9 +129,18 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         if message.run is not self._run:
             return
         self._frame = message.frame
+        self._make_room(message.frame)
         self._figures.redraw()
         self._numbers.redraw()
         self._show_progress()
+
+    def _make_room(self, frame: Frame) -> None:
+        """No number is ever cut: the left side grows to its widest row, and stays so."""
+        rows = told_lines(replace(frame, notes=()), 0, self._watch, self._session.tier)
+        wanted = max((line_width(row) for row in rows), default=0) + MARGIN
+        if wanted > self._left_width:
+            self._left_width = wanted
+            self._left.styles.width = wanted
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A run that failed says so."""
@@ -144,7 +158,8 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
             speed = (frame.step - first_step) / seconds
             fact += f"  {speed:.0f} steps/s  {(frame.steps - frame.step) / speed:.0f} s left"
         elif not frame.is_final:
-            fact += "  paused"
+            fact += "  paused" if frame.step else "  ready"
+        self._keys.change(self._labels)
         self._title.say(entry(self._lab.name).title, fact)
 
     # --- drawing
@@ -200,6 +215,8 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
 
     def action_drop(self) -> None:
         """Without the curves kept last."""
+        if not self._setting.kept:
+            self._keys.say("No curves are kept. p keeps those in view.")
         self._set(self._lab.drop(self._setting))
 
     def action_next_seed(self) -> None:
@@ -213,7 +230,8 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         """Another setting: shown at once, run as soon as the knob rests."""
         if setting == self._setting:
             return
-        is_going = self._is_running or not self._lab.is_live
+        was_final = self._frame is not None and self._frame.is_final  # then what is kept must come back by itself
+        is_going = self._is_running or not self._lab.is_live or (was_final and bool(setting.kept))
         self._setting = setting
         self._panel.show(setting)
         self._keys.show(self._labels)
@@ -225,6 +243,9 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
 
     def action_run_or_pause(self) -> None:
         """Runs, pauses, goes on; after the end, runs again."""
+        if not self._lab.is_live:
+            self._keys.say("There is nothing to run here: every turn of a knob shows at once.")
+            return
         if self._run is None or (self._frame is not None and self._frame.is_final):
             self._start(is_going=True)
         elif self._is_running:

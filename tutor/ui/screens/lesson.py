@@ -15,8 +15,9 @@ from tutor.ui.keys import LESSON, bindings, labels
 from tutor.ui.marks import marks
 from tutor.ui.navigation import navigator
 from tutor.ui.session import Session
+from tutor.ui.widgets.aim import Aim
 from tutor.ui.widgets.bars import KeyBar, ProgressLine, TitleBar
-from tutor.ui.widgets.block import LOOK_AGAIN, Enterable
+from tutor.ui.widgets.block import Enterable
 from tutor.ui.widgets.blocks import BlockMaker
 from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.prose import ProseBlock
@@ -39,6 +40,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         """Reads the lesson. Raises LessonError."""
         super().__init__()
         self._session = session
+        self.lesson_id = lesson_id
         self._lesson, self._faults = load_lesson(session.course.directory, lesson_id)
         self._flow = flow_of(self._lesson, session.titles())
         self._maker = BlockMaker(session, lesson_id)
@@ -51,6 +53,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._title = TitleBar(self._lesson.file.title)
         self._progress = ProgressLine(signs)
         self._column = Column(*(self._maker.make(block) for block in self._flow.blocks[: self._furthest + 1]))
+        self._aim = Aim(self._column)
         self._keys = KeyBar(LESSON)
 
     def _index(self, block_id: str | None) -> int:
@@ -70,7 +73,11 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             are = "1 part of this lesson is" if count == 1 else f"{count} parts of this lesson are"
             what = f"{are} left out. `tutor check` says why."
             self.notify(what, severity="warning", timeout=10)
-        self.call_after_refresh(self._return_to_anchor)
+        self.call_after_refresh(self._arrive)
+
+    def _arrive(self) -> None:
+        self._aim.choose(next(iter(self._column.blocks[self._anchor :]), None))
+        self._return_to_anchor()
 
     def on_resize(self) -> None:
         """Another width breaks lines elsewhere; the place stays."""
@@ -109,6 +116,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         with self.app.batch_update():
             await self._column.add(fresh)
             self._column.bring_in(index)
+            self._aim.choose(fresh[-1])
             self._moved()
 
     # --- scrolling
@@ -171,12 +179,12 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def _show_keys(self) -> None:
         entered = self._entered
+        target = self._aim.mark(is_shown=entered is None)
         if entered is not None:
             self._keys.show(entered.labels)
-            return
-        target = self._target()
-        enter = (("Enter", target.opens),) if target is not None else ()
-        self._keys.show((*enter, *labels(LESSON)))
+        else:
+            enter = (("Enter", target.opens),) if target is not None else ()
+            self._keys.show((*enter, *labels(LESSON)))
 
     # --- entering and leaving
 
@@ -189,16 +197,18 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         nodes = self.focused.ancestors_with_self if self.focused else ()
         return next((node for node in nodes if isinstance(node, Enterable)), None)
 
-    def _target(self) -> Enterable | None:
-        """What Enter enters: in view, the first that waits, else the last that is not done, else the last."""
-        there = [widget for widget in self._column.in_view() if isinstance(widget, Enterable) and widget.opens]
-        waiting = [widget for widget in there if widget.waits]
-        fresh = [widget for widget in there if widget.opens != LOOK_AGAIN]
-        return next(iter((*waiting, *reversed(fresh), *reversed(there))), None)
+    def action_aim(self, step: int) -> None:
+        """The next thing to enter, or the one before, of all that was revealed."""
+        index = self._aim.step(step)
+        if index is None:
+            self._keys.say("There is nothing more to enter here.")
+        else:
+            self._column.bring_in(index)
+            self._moved()
 
     async def action_enter(self) -> None:
         """Enters what is in view; with nothing to enter, goes on."""
-        target = self._target()
+        target = self._aim.target
         if target is None:
             await self.action_next()
         else:
@@ -228,17 +238,21 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def on_enterable_left(self) -> None:
         """Back to the lesson."""
+        self._aim.choose(self._entered)
         self._leave()
 
     async def on_enterable_finished(self) -> None:
         """The verdict was read: on to what comes next."""
         entered = self._entered
+        self._aim.choose(None)
         self._leave()
         blocks = self._column.blocks
         if entered is None or entered is blocks[-1]:
             await self._reveal(self._furthest + 1)
         else:
-            self._column.bring_in(blocks.index(entered) + 1)
+            index = blocks.index(entered) + 1
+            self._aim.choose(blocks[index])
+            self._column.bring_in(index)
             self._moved()
 
     def _leave(self) -> None:

@@ -24,25 +24,36 @@ class ReaderScreen(Overlay[None], inherit_bindings=False):
     def __init__(self, title: str, draw: Callable[[int], tuple[Line, ...]]) -> None:
         super().__init__()
         self._heading = title
+        self._title = TitleBar(title)
         self._column = Column(Drawn(draw))
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
-        yield TitleBar(self._heading)
+        yield self._title
         yield self._column
         yield KeyBar(READER)
+
+    def on_resize(self) -> None:
+        """More or less of it fits."""
+        self.call_after_refresh(self._show_place)
+
+    def _show_place(self) -> None:
+        self._title.say(self._heading, "" if self._column.is_at_end else "more below")
 
     def action_scroll(self, steps: int) -> None:
         """By rows."""
         self._column.scroll_rows(steps)
+        self._show_place()
 
     def action_page(self, direction: int) -> None:
         """By pages."""
         self._column.scroll_page(direction)
+        self._show_place()
 
     def action_edge(self, direction: int) -> None:
         """To the start or the end."""
         self._column.scroll_edge(direction)
+        self._show_place()
 
     def action_close(self) -> None:
         """Back to what was there before."""

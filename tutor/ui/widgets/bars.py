@@ -49,6 +49,11 @@ class KeyBar(Lines):
         self._labels, self._notice = shown, notice
         self.redraw()
 
+    def change(self, shown: Labels) -> None:
+        """Other keys, below a notice if there is one and nothing new to say."""
+        if shown != self._labels:
+            self.show(shown)
+
     def say(self, notice: str) -> None:
         """A notice in place of the keys, until something else is shown."""
         self.show(self._labels, notice)

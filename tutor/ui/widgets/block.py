@@ -42,6 +42,18 @@ class Enterable(Sized):
             super().__init__()
             self.steps = steps
 
+    is_target = False
+
+    def aim(self, is_target: bool) -> None:
+        """Shows that Enter would enter it, or no longer."""
+        if is_target != self.is_target:
+            self.is_target = is_target
+            self.redraw_head()
+
+    def redraw_head(self) -> None:
+        """Draws its first rows again."""
+        raise NotImplementedError
+
     @property
     def opens(self) -> str:
         """What Enter does, in a word or two; empty where there is nothing to enter."""
@@ -66,7 +78,15 @@ class Enterable(Sized):
         """Its own keys hold from now on, or what it opens is shown."""
 
 
-class Pictured(Lines, Enterable):
+class EnterableLines(Lines, Enterable):
+    """A block of lines that Enter enters."""
+
+    def redraw_head(self) -> None:
+        """Only the rows that changed are painted."""
+        self.redraw()
+
+
+class Pictured(EnterableLines):
     """A block whose figure comes when it has been computed."""
 
     def redraw_in_place(self) -> None:
@@ -81,10 +101,19 @@ def in_column(lines: Iterable[Line]) -> tuple[Line, ...]:
     return (*((margin, *line) if line else () for line in lines), ())
 
 
-def beside_bar(lines: Iterable[Line], signs: Marks, is_entered: bool) -> tuple[Line, ...]:
-    """The lines with a bar at their left that says: this can be entered, or is."""
+def beside_bar(lines: Iterable[Line], signs: Marks, is_entered: bool, is_target: bool = False) -> tuple[Line, ...]:
+    """The lines with a bar at their left that says: this can be entered, Enter would do so now, or it is entered."""
+    margin = Span(" " * MARGIN)
     bar = Span(f"{signs.entered if is_entered else signs.bar} ", "accent" if is_entered else "rule")
-    return tuple((Span(" " * MARGIN), bar, *line) for line in lines)
+    first = Span(f"{signs.cursor} ", "accent") if is_target and not is_entered else bar
+    return tuple((margin, bar if row else first, *line) for row, line in enumerate(lines))
+
+
+def beside_pointer(lines: Iterable[Line], signs: Marks, is_target: bool) -> tuple[Line, ...]:
+    """The lines as far in as those beside a bar, but with nothing there except a pointer, if Enter goes there."""
+    blank, pointer = Span(" " * BAR_WIDTH), Span(f"{signs.cursor} ", "accent")
+    margin = Span(" " * MARGIN)
+    return tuple((margin, pointer if is_target and not row else blank, *line) for row, line in enumerate(lines))
 
 
 def column_width(width: int) -> int:

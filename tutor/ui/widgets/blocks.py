@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from tutor.course.flow import Ask, Block, Claim, Prose
-from tutor.course.model import LabSection, PlotSection
+from tutor.course.flow import FAREWELL, Ask, Block, Claim, Prose
+from tutor.course.model import Head, LabSection, PlotSection
 from tutor.ui.session import Session
-from tutor.ui.widgets.prose import ClaimBlock, ProseBlock
+from tutor.ui.widgets.prose import NextBlock, ProseBlock
 
 if TYPE_CHECKING:
     from tutor.labs.frame import Frame
@@ -34,9 +35,13 @@ class BlockMaker:
         """The widget for a block."""
         is_ascii = self._session.is_ascii
         match block.content:
+            case Prose() as prose if block.id == FAREWELL and (next_lesson := self._next_lesson()):
+                return NextBlock(prose, next_lesson, is_ascii=is_ascii)
             case Prose() as prose:
                 return ProseBlock(prose, is_ascii=is_ascii)
             case Claim() as claim:
+                from tutor.ui.widgets.claim_block import ClaimBlock
+
                 return ClaimBlock(claim, is_ascii=is_ascii)
             case PlotSection() as plot:
                 from tutor.ui.widgets.figure_block import FigureBlock
@@ -54,6 +59,11 @@ class BlockMaker:
                 from tutor.ui.widgets.practice import PracticeBlock
 
                 return PracticeBlock(practice, is_ascii=is_ascii)
+
+    def _next_lesson(self) -> Head | None:
+        """The lesson after this one in the order of the course."""
+        heads = self._session.course.heads
+        return next((after for head, after in pairwise(heads) if head.id == self._lesson_id), None)
 
     def hand_back(self, widget: Widget, frame: Frame) -> None:
         """Shows in a lab's block what the learner has made of it."""

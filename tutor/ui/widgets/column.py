@@ -80,6 +80,12 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
             if start < self._top + self._height and end - 1 > self._top:
                 yield block
 
+    def begun_in_view(self) -> Iterator[Widget]:
+        """The blocks whose first row is in view, from top to bottom."""
+        for block, start in zip(self.blocks, self._edges(), strict=False):
+            if self._top <= start < self._top + self._height:
+                yield block
+
     # --- moving
 
     def keep_place(self) -> None:

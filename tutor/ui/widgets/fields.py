@@ -58,6 +58,10 @@ class LineField(Input, inherit_bindings=False):
         super().__init__(text, placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    def write(self, text: str) -> None:
+        """Another text in place of what is there."""
+        self.value = text
+
     async def action_submit(self) -> None:
         """Enter."""
         self.post_message(Submitted())
@@ -87,6 +91,11 @@ class TextField(TextArea, inherit_bindings=False):
             text, placeholder=PLACEHOLDER, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True
         )
         self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    def write(self, text: str) -> None:
+        """Another text in place of what is there."""
+        self.text = text
         self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:

@@ -78,7 +78,7 @@ class LabBlock(Pictured):
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """Title, goal and figure beside the bar."""
         room = column_width(width) - BAR_WIDTH
-        return (*beside_bar(self._content(room), self._marks, is_entered=False), ())
+        return (*beside_bar(self._content(room), self._marks, is_entered=False, is_target=self.is_target), ())
 
     def _content(self, width: int) -> Iterator[Line]:
         titles = {entry.name: entry.title for entry in ENTRIES}

@@ -108,18 +108,19 @@ class LessonDetail(Lines):
             yield "Level", (*self._marks.level(summary.level), Span(f" {summary.level.label}"))
 
     def _objectives(self, inside: Inside, width: int, room: int) -> Iterator[Line]:
-        """As many as have room, each of them whole."""
+        """As many as have room, each of them whole, and how many more there are."""
         if not inside.objectives:
             return
         from tutor.typeset.page import typeset_inline  # not needed for the first paint
 
         yield ()
         yield (Span("You will", "dim"),)
-        room -= 2
-        for objective in inside.objectives:
+        room -= 3
+        for number, objective in enumerate(inside.objectives):
             text = typeset_inline(objective, ascii_only=self._session.is_ascii)
             lines = hang(wrap(text, width - 2), (Span(f"{self._marks.bullet} ", "accent"),))
             room -= len(lines)
             if room < 0:
+                yield (Span(f"and {len(inside.objectives) - number} more", "dim"),)
                 return
             yield from lines

@@ -10,11 +10,10 @@ from tutor.spans import Line, Span
 from tutor.typeset.page import hang, typeset
 from tutor.ui.keys import PRACTICE, Labels, bindings, labels
 from tutor.ui.marks import marks
-from tutor.ui.widgets.block import BAR_WIDTH, Enterable, beside_bar, column_width
-from tutor.ui.widgets.lines import Lines
+from tutor.ui.widgets.block import BAR_WIDTH, EnterableLines, beside_bar, column_width
 
 
-class PracticeBlock(Lines, Enterable, can_focus=True, inherit_bindings=False):
+class PracticeBlock(EnterableLines, can_focus=True, inherit_bindings=False):
     """Entered like a question."""
 
     CONTEXT = PRACTICE
@@ -41,7 +40,7 @@ class PracticeBlock(Lines, Enterable, can_focus=True, inherit_bindings=False):
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """The problem, and what was asked for."""
         room = column_width(width) - BAR_WIDTH
-        return (*beside_bar(self._content(room), self._marks, self.has_focus), ())
+        return (*beside_bar(self._content(room), self._marks, self.has_focus, self.is_target), ())
 
     def _content(self, width: int) -> Iterator[Line]:
         yield (Span(f"Practice, {self._practice.difficulty}", "accent"),)

@@ -1,12 +1,14 @@
-"""A block to read."""
+"""Blocks to read."""
 
 from __future__ import annotations
 
 from tutor.course.flow import Claim, Prose
+from tutor.course.model import Head
 from tutor.spans import Line, Span
 from tutor.typeset.page import typeset
-from tutor.ui.navigation import LabRequest, navigator
-from tutor.ui.widgets.block import Enterable, column_width, in_column
+from tutor.ui.marks import marks
+from tutor.ui.navigation import navigator
+from tutor.ui.widgets.block import EnterableLines, beside_pointer, column_width, in_column
 from tutor.ui.widgets.lines import Lines
 
 
@@ -26,6 +28,10 @@ class ProseBlock(Lines):
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """The text in the column."""
+        return self.text_lines(width)
+
+    def text_lines(self, width: int) -> tuple[Line, ...]:
+        """The text in the column, and a blank line."""
         lines = typeset(
             self._prose.markdown,
             column_width(width),
@@ -33,32 +39,27 @@ class ProseBlock(Lines):
             ascii_only=self._is_ascii,
             show_source=self._shows_source,
         )
-        return in_column((*lines, *self._origin()))
-
-    def _origin(self) -> tuple[Line, ...]:
-        return ()
+        return in_column(lines)
 
 
-class ClaimBlock(ProseBlock, Enterable):
-    """A statement, and below it where its number comes from. One that was measured can be measured again."""
+class NextBlock(ProseBlock, EnterableLines):
+    """Where to go from the end of a lesson; Enter opens the next one."""
 
-    def __init__(self, claim: Claim, *, is_ascii: bool) -> None:
-        super().__init__(claim, is_ascii=is_ascii)
-        self._section = claim.section
+    def __init__(self, prose: Prose, next_lesson: Head, *, is_ascii: bool) -> None:
+        super().__init__(prose, is_ascii=is_ascii)
+        self._next_lesson = next_lesson
+        self._marks = marks(is_ascii)
 
     @property
     def opens(self) -> str:
-        """What was measured can be measured again."""
-        return "run it" if self._section.lab else ""
+        """Another lesson."""
+        return "next lesson"
 
     def enter(self) -> None:
-        """Opens the lab at the claim's setting."""
-        if self._section.lab is not None:
-            navigator(self).open_lab(LabRequest(self._section.lab, self._section.params, seed=self._section.seeds[0]))
+        """Opens it."""
+        navigator(self).open_lesson(self._next_lesson.id)
 
-    def _origin(self) -> tuple[Line, ...]:
-        section = self._section
-        if section.lab is None:
-            return ((Span(f"computed: {section.expr}", "dim"),),)
-        seeds = f"{len(section.seeds)} seeds" if len(section.seeds) > 1 else "1 run"
-        return ((Span(f"measured in {section.lab}, {seeds}: ", "dim"), Span("Enter", "key"), Span(" runs it", "dim")),)
+    def lines_at(self, width: int) -> tuple[Line, ...]:
+        """The text, and what Enter opens."""
+        line = (Span("The next lesson: ", "dim"), Span(self._next_lesson.title, "strong"))
+        return (*self.text_lines(width), *beside_pointer((line,), self._marks, self.is_target), ())

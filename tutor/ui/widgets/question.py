@@ -11,15 +11,18 @@ from tutor.course.flow import Ask
 from tutor.errors import TutorError
 from tutor.quiz.questions import Explain, Predict
 from tutor.quiz.responses import Typed, UnreadableError
-from tutor.quiz.sitting import Stage
+from tutor.quiz.sitting import Sitting, Stage
 from tutor.spans import Line
+from tutor.ui.attempts import Attempts
 from tutor.ui.keys import FIELD, QUESTION, SURE, Labels, bindings, labels
 from tutor.ui.marks import marks
-from tutor.ui.navigation import LabRequest, navigator
+from tutor.ui.navigation import navigator
+from tutor.ui.question_labels import question_labels
 from tutor.ui.question_lines import QuestionLines
 from tutor.ui.recorder import Recorder
 from tutor.ui.widgets import fields
 from tutor.ui.widgets.block import BAR_WIDTH, LOOK_AGAIN, Enterable, beside_bar, column_width
+from tutor.ui.widgets.column import OVERLAP
 from tutor.ui.widgets.lines import Drawn
 from tutor.ui.widgets.runs import PredictionRuns
 from tutor.ui.widgets.sure import SureLine
@@ -27,6 +30,7 @@ from tutor.ui.widgets.sure import SureLine
 if TYPE_CHECKING:
     from tutor.plots.figure import Figure
 
+CHROME = 3  # rows of the screen that are not the lesson
 QUIET = 1.0  # seconds without a key after which a draft is saved
 
 
@@ -41,11 +45,8 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._ask = ask
         self._recorder = recorder
+        self._attempts = Attempts(ask, recorder)
         self._marks = marks(recorder.session.is_ascii)
-        self._sitting = recorder.begin(ask.question)
-        self._began_at = recorder.session.now()
-        self._attempt_id: int | None = None  # of the answer just given, as long as it can be taken back
-        self._confidence: int | None = None
         self._slip = ""
         self._quiet: Timer | None = None
         self._head = Drawn(self._draw_head)
@@ -78,6 +79,10 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
         typing = self._typing.rows if self._typing is not None and self._typing.display else 0
         return sum(part.height_at(width) for part in parts) + typing + 1
 
+    @property
+    def _sitting(self) -> Sitting:
+        return self._attempts.sitting
+
     # --- what the screen wants to know
 
     @property
@@ -103,21 +108,12 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
             return labels(SURE)
         if self._field is not None and self._field.has_focus:
             return labels(FIELD)
-        match self._sitting.stage:
-            case Stage.DONE:
-                undo = (("u", "undo"),) if self._attempt_id is not None else ()
-                lab = (("l", "lab"),) if self._lab is not None else ()
-                return (("Enter", "go on"), ("r", "again"), *undo, *lab, ("Esc", "leave"))
-            case Stage.RUNNING:
-                return (("", "the labs are running"), ("Esc", "leave"))
-            case Stage.OBSERVING:
-                return (("Enter", "go on"), ("↑ ↓", "scroll"), ("Esc", "leave"))
-        return labels(QUESTION)
-
-    @property
-    def _lab(self) -> str | None:
-        question = self._ask.question
-        return question.runs[0].lab if isinstance(question, Predict) else question.lab
+        return question_labels(
+            self._sitting,
+            can_undo=self._attempts.can_undo,
+            has_lab=self._attempts.lab is not None,
+            is_higher_than_screen=self.size.height > self.screen.size.height - CHROME,
+        )
 
     @property
     def figure(self) -> Figure | None:
@@ -126,13 +122,17 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
 
     # --- drawing
 
+    def redraw_head(self) -> None:
+        """What is asked."""
+        self._head.redraw()
+
     def _lines(self, width: int) -> QuestionLines:
         room = column_width(width) - BAR_WIDTH
         session = self._recorder.session
         return QuestionLines(self._sitting, room, self._marks, is_entered=self.is_entered, is_ascii=session.is_ascii)
 
     def _draw_head(self, width: int) -> tuple[Line, ...]:
-        return beside_bar(self._lines(width).head(), self._marks, self.is_entered)
+        return beside_bar(self._lines(width).head(), self._marks, self.is_entered, self.is_target)
 
     def _draw_tail(self, width: int) -> tuple[Line, ...]:
         told = tuple(self._lines(width).tail(self._slip))
@@ -140,7 +140,7 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
 
     def _redraw(self) -> None:
         if self._typing is not None:
-            self._typing.display = self._sitting.stage is Stage.ANSWERING and not self._sure.display
+            self._typing.display = self._sitting.stage is Stage.ANSWERING
             self._typing.look(self.is_entered)
         self._head.redraw()
         self._tail.redraw()
@@ -180,21 +180,29 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
 
     def action_pick(self, digit: int) -> None:
         """Chooses the option with that digit."""
+        rows = self._sitting.rows if self._sitting.stage in (Stage.ANSWERING, Stage.TICKING) else 0
+        self._slip = f"There is no option {digit}." if digit > rows > 0 else ""
         self._sitting.pick(digit - 1)
         self._redraw()
 
     def action_pick_here(self) -> None:
         """Chooses, ticks, picks up or drops at the cursor."""
+        self._slip = ""
         self._sitting.pick()
         self._redraw()
 
     def action_move(self, steps: int) -> None:
         """Moves the cursor; where nothing is to be chosen, the page."""
         if self._sitting.stage in (Stage.ANSWERING, Stage.TICKING) and self._sitting.rows:
+            self._slip = ""
             self._sitting.move(steps)
             self._redraw()
         else:
             self.post_message(self.ScrollWanted(steps))
+
+    def action_page(self, direction: int) -> None:
+        """The page."""
+        self.post_message(self.ScrollWanted(direction * max(1, self.screen.size.height - CHROME - OVERLAP)))
 
     def action_sideways(self, steps: int) -> None:
         """Moves to the other column of a match."""
@@ -203,8 +211,7 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
 
     def action_hint(self) -> None:
         """One more hint."""
-        if not self._sitting.show_hint():
-            self._slip = "There are no more hints."
+        self._slip = "" if self._sitting.show_hint() else "There are no more hints."
         self._redraw()
 
     def action_advance(self) -> None:
@@ -229,33 +236,29 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
     def action_retry(self) -> None:
         """The next attempt, with new numbers."""
         if self._sitting.stage is Stage.DONE:
-            self._start_over()
+            self._attempts.retry()
+            self._begin()
 
     def action_undo(self) -> None:
         """Takes back the answer just given, or the verdict of a true-false question."""
         if self._sitting.reconsider():
             self._redraw()
-        elif self._attempt_id is not None:
+        elif self._attempts.can_undo:
             try:
-                self._recorder.take_back(self._attempt_id)
+                self._attempts.undo()
             except TutorError as error:
                 self.notify(str(error), severity="error")
             else:
-                self._start_over()
+                self._begin()
 
     def action_lab(self) -> None:
         """The experiment behind the question, with its numbers."""
-        question, name = self._ask.question, self._lab
-        if name is None:
+        request = self._attempts.lab_request()
+        if request is not None:
+            navigator(self).open_lab(request)
+        else:
             self._slip = "There is no lab for this question."
             self._redraw()
-            return
-        from tutor.course.runs import filled, knobs_among
-        from tutor.labs.registry import load
-
-        values = self._sitting.presented.values
-        given = filled(question.runs[0].params, values) if isinstance(question, Predict) else values
-        navigator(self).open_lab(LabRequest(name, knobs_among(load(name), given)))
 
     def action_leave(self) -> None:
         """Leaves; what is chosen stays."""
@@ -311,7 +314,7 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
     def on_sure_line_rated(self, message: SureLine.Rated) -> None:
         """How sure the learner is; now the verdict."""
         message.stop()
-        self._confidence = message.confidence
+        self._attempts.confidence = message.confidence
         self._sitting.submit()
         self._conclude()
 
@@ -333,9 +336,8 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
         self._redraw()
 
     def _record(self) -> None:
-        seconds = (self._recorder.session.now() - self._began_at).total_seconds()
         try:
-            self._attempt_id = self._recorder.record(self._sitting, self._ask.context, self._confidence, seconds)
+            self._attempts.record()
         except TutorError as error:
             self.notify(str(error), title="This answer is not saved", severity="error", timeout=20)
 
@@ -349,18 +351,15 @@ class QuestionBlock(Enterable, can_focus=True, inherit_bindings=False):
     def on_prediction_runs_failed(self, message: PredictionRuns.Failed) -> None:
         """The guess stands; the run can be asked for again."""
         message.stop()
-        self._start_over()
+        self._attempts.resume()
+        self._begin()
         self._slip = message.what
         self._redraw()
 
-    def _start_over(self) -> None:
-        hints_shown = self._sitting.hints_shown
-        self._sitting = self._recorder.begin_anew(self._ask.question)
-        self._sitting.hints_shown = hints_shown
-        self._attempt_id = self._confidence = None
+    def _begin(self) -> None:
+        """Everything as before an answer."""
         self._runs.clear()
-        self._began_at = self._recorder.session.now()
         if self._field is not None:
-            self._field.clear()
+            self._field.write(self._sitting.text)
         self._redraw()
         self.enter()
