@@ -41,7 +41,6 @@ class TutorApp(App[int], inherit_bindings=False):
         self.session = session
         self._first_lesson = lesson
         self.set_class(session.is_ascii, ASCII_CLASS)
-        self.set_class(self.no_color, "-no-color")
         if self.no_color:
             self._filters = [NoColor()]  # Textual would paint in shades of gray
         self._warm_up: Timer | None = None

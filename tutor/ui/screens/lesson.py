@@ -76,8 +76,11 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._arrive)
 
     def _arrive(self) -> None:
-        self._aim.choose(next(iter(self._column.blocks[self._anchor :]), None))
-        self._return_to_anchor()
+        blocks = self._column.blocks
+        if blocks:  # none, if it was closed before it was shown
+            self._column.put_at_top(self._anchor)
+            self._aim.choose(blocks[self._anchor])
+            self._moved()
 
     def on_resize(self) -> None:
         """Another width breaks lines elsewhere; the place stays."""
