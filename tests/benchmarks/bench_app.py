@@ -38,6 +38,7 @@ class Run:
         environment |= {"TERM": "xterm-256color", "TUTOR_HOME": str(home)}
         self.began = time.perf_counter()
         self.process = pexpect.spawn(command[0], command[1:], env=environment, dimensions=(24, 80))
+        self.process.delaybeforesend = None  # pexpect would wait 50 ms before each key
         self.data = b""
 
     def read_until(self, mark: bytes) -> None:
