@@ -99,14 +99,14 @@ def ends(before: Seen, after: Seen) -> bool:
 
 PRESSES = [
     Press(HOME, "enter", at_home, shows("One neuron says 0.5")),
-    Press(HOME, "l", at_home, shows("Which experiment?")),
+    Press(HOME, "l", at_home, shows("Which lab?")),
     Press(HOME, "s", at_home, shows("My progress")),
     Press(HOME, "slash", at_home, shows("Search all lessons")),
     Press(HOME, "q", at_home, ends),
     *(Press(HOME, key, at_home, shows("▸ ○ Slopes multiply")) for key in ("down", "pagedown", "end")),
     *(Press(HOME, key, then(at_home, "down"), shows("▸ ○ Slopes decide")) for key in ("up", "pageup", "home")),
-    Press(LESSON, "space", then(in_lesson, "end"), shows("Experiment")),
-    Press(LESSON, "n", then(in_lesson, "end"), shows("Experiment")),
+    Press(LESSON, "space", then(in_lesson, "end"), shows("Lab: Gate meter")),
+    Press(LESSON, "n", then(in_lesson, "end"), shows("Lab: Gate meter")),
     Press(LESSON, "enter", at_block("first-guess/who-moves"), shows("┃")),
     Press(LESSON, "tab", at_block("first-guess/what-comes-back"), shows("There is nothing more to enter here.")),
     Press(LESSON, "shift+tab", at_block("first-guess/what-comes-back"), shows("Which one takes")),

@@ -135,7 +135,7 @@ class TutorApp(App[int], inherit_bindings=False):
         try:
             screen = LabScreen(self.session, request)
         except TutorError as error:
-            self.notify(str(error), title="This experiment cannot be opened", severity="error", timeout=20)
+            self.notify(str(error), title="This lab cannot be opened", severity="error", timeout=20)
             return
 
         def hand_back(frame: Frame | None) -> None:

@@ -45,7 +45,7 @@ _DIGITS = tuple((str(digit), f"pick({digit})") for digit in range(1, 10))
 COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
     HOME: (
         _one("enter", "open", "Enter", "open", "open the lesson, or go on in it"),
-        _one("l", "labs", "l", "labs", "choose an experiment"),
+        _one("l", "labs", "l", "labs", "choose a lab"),
         _one("s", "progress", "s", "my progress", "what you have learned so far"),
         _one("slash", "search", "/", "search", "search all lessons"),
         _one("q", "app.quit", "q", "quit", "quit; everything is saved"),

@@ -160,7 +160,7 @@ def everything_palette() -> Palette:
 
 def lab_palette() -> Palette:
     """Experiments only."""
-    return Palette([LabProvider], placeholder="Which experiment?")
+    return Palette([LabProvider], placeholder="Which lab?")
 
 
 def search_palette() -> Palette:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tutor.quiz.grading import Grade
+from tutor.quiz.grading import Feedback, Grade
 from tutor.quiz.questions import (
     Explain,
     Formula,
@@ -112,13 +112,25 @@ class QuestionLines:
             sign = self._signs.checkbox(is_chosen) if self._shows_boxes else self._signs.radio(is_chosen)
             first = (*self._pointer(row), Span(f"{sign} "), *self._digit(row))
             said = feedback.get(option.index)
+            text = self._inline(option.text, "strong" if is_chosen else "")
             if said is not None:
-                mark = (self._signs.right, "right") if said.is_right else (self._signs.wrong, "wrong")
-                first = (Span(f"{mark[0]} ", mark[1]), *first[1:])
-            style = "strong" if is_chosen else ""
-            yield from self._hung(first, self._inline(option.text, style))
+                first = (self._option_mark(said.is_right, is_chosen), *first[1:])
+                is_missed = sitting.allows_many and said.is_right and not is_chosen
+                text = (*text, Span("  missed", "wrong")) if is_missed else text
+            yield from self._hung(first, text)
             if said is not None and said.text:
                 yield from self._hung((Span(" " * line_width(first)),), self._inline(said.text, "dim"))
+
+    def _option_mark(self, is_right: bool, is_chosen: bool) -> Span:
+        """Of many options: whether each was judged rightly. Of one: where the right one is, and the wrong choice."""
+        if self._sitting.allows_many:
+            is_right = is_right is is_chosen
+        elif not is_right and not is_chosen:
+            return Span("  ")
+        return self._mark(is_right)
+
+    def _mark(self, is_right: bool) -> Span:
+        return Span(f"{self._signs.right} ", "right") if is_right else Span(f"{self._signs.wrong} ", "wrong")
 
     @property
     def _told(self) -> Grade | None:
@@ -141,8 +153,11 @@ class QuestionLines:
 
     def _ordered_rows(self) -> Iterator[Line]:
         sitting = self._sitting
+        feedback = {said.index: said for said in self._told.feedback} if self._told else {}
         for row, option in enumerate(sitting.columns[0]):
-            first = (*self._pointer(row), Span(f"{row + 1}. ", "dim"))
+            said = feedback.get(option.index)
+            mark = (self._mark(said.is_right),) if said is not None else self._pointer(row)
+            first = (*mark, Span(f"{row + 1}. ", "dim"))
             yield from self._hung(first, self._inline(option.text, self._held_style(row)))
         if self._told and not self._told.is_right:
             yield ()
@@ -168,7 +183,7 @@ class QuestionLines:
                 style = self._held_style(row) if place == sitting.column else ""
                 cells.append(self._inline(column[row].text, style) if row < len(column) else ())
             said = feedback.get(row) if row < len(lefts) else None
-            yield from self._row_of_cells(row, cells, widths, said.is_right if said else None)
+            yield from self._row_of_cells(row, cells, widths, said)
             if said is not None and said.text:
                 yield from self._hung((Span("    "),), self._inline(said.text, "dim"))
 
@@ -178,19 +193,21 @@ class QuestionLines:
         first = min(left, room // 2 if count == 2 else room // 3)
         return [first, *[max(4, (room - first) // (count - 1))] * (count - 1)]
 
-    def _row_of_cells(self, row: int, cells: list[Line], widths: list[int], is_right: bool | None) -> Iterator[Line]:
+    def _row_of_cells(self, row: int, cells: list[Line], widths: list[int], said: Feedback | None) -> Iterator[Line]:
         wrapped = [wrap(cell, width - 1) for cell, width in zip(cells, widths, strict=True)]
         pointer, sitting = self._pointer(row), self._sitting
         is_chosen = self._is_entered and sitting.stage is Stage.ANSWERING and row == sitting.cursor
         chosen = sitting.column + 1 if is_chosen else None
-        if is_right is not None:
-            pointer = (Span(f"{self._signs.right} ", "right") if is_right else Span(f"{self._signs.wrong} ", "wrong"),)
+        if said is not None:
+            pointer = (self._mark(said.is_right),)
+        wrong = {place + 1 for place in said.wrong_cells} if said is not None else set()
         for y in range(max(map(len, wrapped))):
             line: list[Span] = list(pointer if y == 0 else (Span("  "),))
             for place, (lines, width) in enumerate(zip(wrapped, widths, strict=True)):
                 part = lines[y] if y < len(lines) else ()
                 opening, closing = (self._signs.left_turn, self._signs.right_turn) if place == chosen else (" ", " ")
-                gap = (Span(f" {self._signs.bar}", "rule"), Span(opening, "key")) if place else ()
+                sign = Span(self._signs.wrong, "wrong") if place in wrong and y == 0 else Span(opening, "key")
+                gap = (Span(f" {self._signs.bar}", "rule"), sign) if place else ()
                 line += [*gap, *part, Span(closing, "key"), Span(" " * (width - 1 - line_width(part)))]
             yield tuple(line)
 
@@ -212,10 +229,9 @@ class QuestionLines:
 
     def _verdict(self, grade: Grade) -> Iterator[Line]:
         is_neutral = isinstance(self._sitting.question, Predict) or self._sitting.is_solution_shown
-        sign, style = (self._signs.right, "right") if grade.is_right else (self._signs.wrong, "wrong")
-        first = (Span(f"{self._signs.bullet} ", "accent") if is_neutral else Span(f"{sign} ", style),)
-        message = self._inline(grade.message, "accent" if is_neutral else style)
-        yield from self._hung(first, message)
+        mark = Span(f"{self._signs.bullet} ", "accent") if is_neutral else self._mark(grade.is_right)
+        message = self._inline(grade.message, mark.style)
+        yield from self._hung((mark,), message)
 
     # --- small parts
 

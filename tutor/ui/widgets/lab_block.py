@@ -82,7 +82,7 @@ class LabBlock(Pictured):
 
     def _content(self, width: int) -> Iterator[Line]:
         titles = {entry.name: entry.title for entry in ENTRIES}
-        yield (Span("Experiment: ", "accent"), Span(titles.get(self.section.lab, self.section.lab), "strong"))
+        yield (Span("Lab: ", "accent"), Span(titles.get(self.section.lab, self.section.lab), "strong"))
         if self.section.goal:
             yield from typeset(fill_text(self.section.goal), width, ascii_only=self._session.is_ascii)
         yield ()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PredictionRuns(Lines):
-    """Nothing before the first run; then each run's figure and readouts."""
+    """Nothing before the first run; then the runs in one figure, and what each has given."""
 
     class Seen(Message):
         """All runs have ended, with these readouts."""
@@ -50,7 +50,13 @@ class PredictionRuns(Lines):
     @property
     def figure(self) -> Figure | None:
         """What was to be seen last."""
-        return self._frames[-1].figures[0] if self._frames else None
+        return self._first_figure if self._frames else None
+
+    @property
+    def _first_figure(self) -> Figure:
+        from tutor.labs.overlay import together
+
+        return together(self._names, self._frames)[0]
 
     def start(self, question: Predict, values: Draw) -> None:
         """Runs the labs in a thread."""
@@ -81,13 +87,12 @@ class PredictionRuns(Lines):
         from tutor.plots.heights import preferred_height
 
         look = self._session.look(self.app.theme, not self.app.no_color)
+        is_live = not self._frames[-1].is_final
+        yield from draw(self._first_figure, width, preferred_height(self._first_figure), look, is_live=is_live)
         for number, frame in enumerate(self._frames):
-            if number:
-                yield ()
             if len(self._frames) > 1:
+                yield ()
                 yield (Span(self._names[number], "strong"),)
-            figure = frame.figures[0]
-            yield from draw(figure, width, preferred_height(figure), look, is_live=not frame.is_final)
             yield from told_lines(frame, width, tier=self._session.tier)
 
     def _run(self, question: Predict, values: Draw) -> None:
