@@ -166,7 +166,7 @@ class TutorApp(App[int], inherit_bindings=False):
         """A figure in words and numbers."""
         from tutor.ui.screens.words import words_screen
 
-        self._show(words_screen(figure))
+        self._show(words_screen(figure, self.session.tier))
 
     # --- settings
 

@@ -46,9 +46,11 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._maker = BlockMaker(session, lesson_id)
         session.store.save_outline(session.course_id, lesson_id, (q.tests for q in self._lesson.questions()))
         place = session.store.place(session.course_id, lesson_id)
+        self._hidden = 0.0  # how much of the anchor is above the view
         self._anchor = self._index(block_id or (place.unit if place else None))
         self._furthest = max(self._anchor, self._index(place.furthest_unit if place else None))
         self._shows_source = False
+        self._saved_place = ("", "")
         signs = marks(session.is_ascii)
         self._title = TitleBar(self._lesson.file.title)
         self._progress = ProgressLine(signs)
@@ -87,7 +89,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._return_to_anchor)
 
     def _return_to_anchor(self) -> None:
-        self._column.put_at_top(self._anchor)
+        self._column.put_share_at_top(self._anchor, self._hidden)
         self._show_place()
 
     # --- going on
@@ -165,12 +167,14 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def _moved(self) -> None:
         """After each move: remembers the place, shows it, and says what the keys do here."""
-        self._anchor = self._column.top_index()
+        self._anchor, self._hidden = self._column.top_index(), self._column.hidden_share()
         self._show_place()
         blocks = self._flow.blocks
-        unit, furthest = blocks[self._anchor].id, blocks[self._furthest].id
-        reached = blocks[self._furthest].chapter + 1
-        self._session.save_place(self._lesson.file.id, unit, furthest, reached, len(self._flow.chapters))
+        place = blocks[self._anchor].id, blocks[self._furthest].id
+        if place != self._saved_place:
+            reached = blocks[self._furthest].chapter + 1
+            self._session.save_place(self._lesson.file.id, *place, reached, len(self._flow.chapters))
+            self._saved_place = place
 
     def _show_place(self) -> None:
         chapters = self._flow.chapters
@@ -229,7 +233,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         """Other keys hold; what was said must be in view."""
         if self._entered is not None:
             self._bring_in(self._entered)
-        self._show_keys()
+        self._moved()
 
     def on_enterable_grown(self) -> None:
         """A figure has come: nothing in view may jump."""
@@ -238,6 +242,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     def on_enterable_scroll_wanted(self, message: Enterable.ScrollWanted) -> None:
         """A question that does not fit the screen."""
         self._column.scroll_rows(message.steps)
+        self._moved()
 
     def on_enterable_left(self) -> None:
         """Back to the lesson."""

@@ -105,6 +105,18 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         """To the start or the end."""
         self._scroll_to_row(0 if direction < 0 else self._edges()[-1])
 
+    def hidden_share(self) -> float:
+        """How much of the first block in view is above the view, from 0 to 1: it holds at any width."""
+        edges, index = self._edges(), self.top_index()
+        height = edges[index + 1] - edges[index] if index + 1 < len(edges) else 0
+        return (self._top - edges[index]) / height if height else 0.0
+
+    def put_share_at_top(self, index: int, share: float) -> None:
+        """Scrolls so that the block begins that far above the first row."""
+        edges = self._edges()
+        height = edges[index + 1] - edges[index] if index + 1 < len(edges) else 0
+        self.put_at_top(index, round(share * height))
+
     def put_at_top(self, index: int, hidden: int = 0) -> None:
         """Scrolls so that a block begins in the first row, or some rows above it. (A closing screen has no blocks.)"""
         edges = self._edges()
