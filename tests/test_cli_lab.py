@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,13 @@ import pexpect
 import pytest
 
 from tutor.__main__ import main
+from tutor.course.loader import load_course, load_lesson
 from tutor.labs.registry import ENTRIES, load
+from tutor.paths import course_dir, progress_file
+from tutor.progress.records import Attempt
+from tutor.progress.store import Store
+from tutor.spans import plain_text
+from tutor.typeset.page import typeset_inline
 
 ROOT = Path(__file__).parent.parent
 NAMES = [entry.name for entry in ENTRIES]
@@ -144,7 +151,8 @@ def test_exploding_and_undefined_results_are_results(tutor: Tutor) -> None:
     ("arguments", "message"),
     [
         ("lab depth-profil", "Did you mean"),
-        ("lab depth-profil", "'depth-profile'"),
+        ("lab depth-profil", '"depth-profile"'),
+        ("lab nope", "tutor: There is no lab 'nope'. There are: activation-explorer, gate-meter, "),
         ("lab gate-meter --targt 1", "'--target'"),
         ("lab gate-meter --activation rleu", "tutor: activation has no option 'rleu'. Did you mean \"relu\"?"),
         ("lab depth-profile --pair relu:hee", "tutor: init has no option 'hee'. Did you mean \"he\"?"),
@@ -167,6 +175,53 @@ def test_bad_input_is_refused_with_a_hint_and_status_2(tutor: Tutor, arguments: 
     assert (done.code, done.out) == (2, "")
     assert message in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("lab", "--help")])
+def test_no_line_of_help_is_cut(tutor: Tutor, arguments: tuple[str, ...]) -> None:
+    done = tutor(*arguments)
+    assert done.code == 0
+    assert "..." not in done.out.split("Commands:")[1]
+
+
+def test_progress_names_every_lesson_and_says_its_objectives_in_words(tutor: Tutor) -> None:
+    done = tutor("progress")
+    assert (done.code, done.err) == (0, "")
+    course = load_course(course_dir())
+    text = " ".join(done.out.split())
+    for head in course.heads:
+        assert head.title in text
+        for sentence in load_lesson(course.directory, head.id)[0].file.objectives.values():
+            assert f"not begun {plain_text((typeset_inline(sentence),))}" in text
+
+
+def test_progress_tells_level_and_right_answers_of_what_was_begun(tutor: Tutor) -> None:
+    course = load_course(course_dir())
+    head = course.heads[0]
+    first, *others = load_lesson(course_dir(), head.id)[0].file.objectives
+    answer = Attempt(
+        course=course.file.id,
+        lesson=head.id,
+        question="q",
+        objective=first,
+        attempted_at=datetime(2025, 3, 1, tzinfo=UTC),
+        context="lesson",
+        credit=1.0,
+        attempt_number=1,
+        key_digest="0",
+        response_json="{}",
+    )
+    with Store.open(progress_file()) as store:
+        store.save_outline(course.file.id, head.id, [first, first, *others])
+        store.record(answer)
+    out = tutor("progress").out.split("\n\n")[0]
+    assert out.count("attempted, 1 of 2 ") == 1
+    assert out.count("not begun ") == len(others)
+
+
+def test_words_of_the_gate_meter_state_the_gate_and_the_sign_of_the_error(tutor: Tutor) -> None:
+    text = " ".join(tutor("lab", "gate-meter", "--b", "-3").out.split())
+    assert "error in ∂L/∂a: −0.881; gate f′(z): 0.105; error out δ: −0.0925." in text
 
 
 def test_a_real_pipe_gets_text_without_escape_codes() -> None:

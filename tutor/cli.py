@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,10 +16,14 @@ from tutor.opening import open_course
 from tutor.plots.look import TIERS, Tier
 
 if TYPE_CHECKING:
+    from tutor.course.loader import Course
+    from tutor.course.model import Head
     from tutor.labs.lab import Lab
+    from tutor.progress.report import Report
 
 EXIT_FINDINGS = 1
 EXIT_INTERRUPTED = 130
+REACHED_WIDTH = 22  # cells for `proficient, 10 of 12` and a gap
 
 
 class LabGroup(click.Group):
@@ -31,8 +37,6 @@ class LabGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command that runs that lab."""
-        if cmd_name not in self.list_commands(ctx):
-            raise click.NoSuchCommand(cmd_name, possibilities=self.list_commands(ctx), ctx=ctx)
         from tutor.labs.registry import load
 
         return _lab_command(load(cmd_name))
@@ -52,7 +56,7 @@ def cli(ctx: click.Context, glyphs: Tier | None) -> None:
         open_course(None, glyphs)
 
 
-@cli.command("open")
+@cli.command("open", short_help="Open the course, or one lesson of it.")
 @click.argument("lesson", required=False)
 @click.pass_obj
 def open_lesson(glyphs: Tier | None, lesson: str | None) -> None:
@@ -60,7 +64,7 @@ def open_lesson(glyphs: Tier | None, lesson: str | None) -> None:
     open_course(lesson, glyphs)
 
 
-@cli.command()
+@cli.command(short_help="Check lessons: every key, every number.")
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 def check(path: Path | None) -> None:
     """Check the lessons in PATH (a course, a lesson or a file; the installed course if left out).
@@ -77,10 +81,12 @@ def check(path: Path | None) -> None:
     sys.exit(EXIT_FINDINGS if any(not fault.is_warning for fault in result.faults) else 0)
 
 
-@cli.group(cls=LabGroup, invoke_without_command=True)
+@cli.group(
+    cls=LabGroup, invoke_without_command=True, short_help="Run a lab and print its figure; alone: list all labs."
+)
 @click.pass_context
 def lab(ctx: click.Context) -> None:
-    """Run an experiment and print its figure in words and cells. Alone: list the experiments and their knobs."""
+    """Run a lab and print its figure in words and cells. Alone: list the labs and their knobs."""
     if ctx.invoked_subcommand is None:
         from tutor.labs.printing import list_labs
 
@@ -110,7 +116,8 @@ def _lab_command(lab: Lab) -> click.Command:
         options.append(option)
     options.append(click.Option(["--seed"], type=int, default=0, show_default=True, help="Which random numbers."))
     options.append(click.Option(["--json", "as_json"], is_flag=True, help="Print all data with full precision."))
-    return click.Command(lab.name, params=options, callback=run_lab, help=entry(lab.name).blurb)
+    blurb = entry(lab.name).blurb
+    return click.Command(lab.name, params=options, callback=run_lab, help=blurb, short_help=blurb)
 
 
 def _is_colored() -> bool:
@@ -118,10 +125,10 @@ def _is_colored() -> bool:
     return sys.stdout.isatty() and not is_plain
 
 
-@cli.command()
+@cli.command(short_help="Show your level in each objective of each lesson.")
 @click.option("--json", "as_json", is_flag=True, help="Print levels, places and every attempt.")
 def progress(as_json: bool) -> None:
-    """Show how far you are."""
+    """Show your level in each objective of each lesson."""
     from tutor.course.loader import load_course
     from tutor.paths import course_dir, progress_file
     from tutor.progress.report import report, to_json
@@ -135,12 +142,33 @@ def progress(as_json: bool) -> None:
     if as_json:
         click.echo(to_json(found))
         return
-    titles = {head.id: head.title for head in course.heads}
-    for level in found.levels:
-        count = f"{level.questions_right} of {level.questions_total} right"
-        click.echo(f"{titles.get(level.lesson, level.lesson)}: {level.objective}: {level.level.label}, {count}")
-    if not found.levels:
-        click.echo("Nothing answered yet.")
+    click.echo("\n\n".join("\n".join(_told_lesson(course, found, head)) for head in course.heads))
+
+
+def _told_lesson(course: Course, found: Report, head: Head) -> Iterator[str]:
+    """A lesson's title, and its objectives with level and right answers; a lesson that cannot be read has none."""
+    from tutor.course.loader import load_lesson
+    from tutor.errors import LessonError
+    from tutor.plots.look import choose_tier
+    from tutor.spans import plain_text
+    from tutor.typeset.page import typeset_inline
+
+    yield head.title
+    levels = {level.objective: level for level in found.levels if level.lesson == head.id}
+    is_ascii = choose_tier(os.environ, sys.stdout.encoding) == "ascii"
+    try:
+        objectives = load_lesson(course.directory, head.id)[0].file.objectives
+    except LessonError:
+        objectives = {}
+    for objective, sentence in objectives.items():
+        level = levels.get(objective)
+        reached = "not begun"
+        if level is not None and level.level:
+            reached = f"{level.level.label}, {level.questions_right} of {level.questions_total}"
+        told = plain_text((typeset_inline(sentence, ascii_only=is_ascii),))
+        yield fill(
+            f"{reached:<{REACHED_WIDTH}}{told}", initial_indent="  ", subsequent_indent=" " * (REACHED_WIDTH + 2)
+        )
 
 
 def run_command() -> None:

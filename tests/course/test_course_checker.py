@@ -132,7 +132,7 @@ def test_check_of_a_place_outside_of_any_course_is_refused(tmp_path: Path) -> No
 def test_summary_counts_what_was_recomputed() -> None:
     assert check_path(GOOD).summary() == (
         "2 lessons: no findings.\n"
-        "Recomputed: 11 of 19 answer keys (58%), 2 of them by running labs; 4 claims; 29 numbers in texts. "
+        "Recomputed: 11 of 19 answer keys (58 %), 2 of them by running labs; 4 claims; 29 numbers in texts. "
         "Ran 2 labs, read 53 formulas.\n"
         f"Conceptual, not recomputed: {CONCEPTUAL}."
     )
@@ -144,7 +144,7 @@ def test_summary_of_one_lesson_counts_that_lesson_only() -> None:
         .summary()
         .startswith(
             "1 lesson: no findings.\n"
-            "Recomputed: 3 of 8 answer keys (38%), 1 of them by running labs; 2 claims; 4 numbers in texts. "
+            "Recomputed: 3 of 8 answer keys (38 %), 1 of them by running labs; 2 claims; 4 numbers in texts. "
             "Ran 1 lab, read 3 formulas.\n"
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from course_samples import GOOD, change
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from tutor.course.flow import Ask, Block, Claim, Flow, Prose, cite, fill_text, flow_of
 from tutor.course.loader import load_lesson
-from tutor.course.model import CheckSection, LabSection, PlotSection, Practice, Source
+from tutor.course.model import CheckSection, ClaimSection, LabSection, PlotSection, Practice, Source
 
 TITLES = {"slopes": "Slopes decide", "chains": "Slopes multiply"}
 
@@ -233,3 +234,17 @@ def test_gap_that_cannot_be_computed_shows_the_reason(course: Path, old: str, bl
 def test_text_without_gaps_is_shown_as_it_is() -> None:
     assert fill_text("a { b } $x^{2}$ {") == "a { b } $x^{2}$ {"
     assert fill_text("{{n}} of {{= 2 * n}}", {"n": 3}) == "3 of 6"
+
+
+@pytest.mark.parametrize(
+    ("changes", "origin"),
+    [
+        ({"expr": "1 + 1", "lab": None}, "computed: 1 + 1"),
+        ({"metric": "delta_ratio"}, "measured in depth-profile, 1 run"),
+        ({"metric": "delta_ratio", "seeds": (0, 1, 2)}, "measured in depth-profile, 3 seeds"),
+        ({"metric": "delta_ratio_theory"}, "theory, shown in depth-profile"),
+    ],
+)
+def test_claim_says_whether_its_number_was_computed_measured_or_is_theory(changes: dict[str, Any], origin: str) -> None:
+    section = ClaimSection(**{"id": "claim", "text": "It is so.", "lab": "depth-profile"} | changes)
+    assert Claim(section).origin == origin

@@ -63,7 +63,7 @@ def test_runs_are_watched_one_after_the_other_and_judged_by_their_last_frames(z:
 def test_plot_of_a_lab_is_its_first_figure_at_that_setting() -> None:
     figure = figure_of(PLOTS["gate-picture"])
     assert isinstance(figure, Bars)
-    assert [bar.value for bar in figure.bars] == pytest.approx([0.5, 0.25, 0.125])
+    assert [bar.value for bar in figure.bars] == pytest.approx([-0.5, 0.25, -0.125])
 
 
 def test_plot_of_curves_draws_each_over_its_range() -> None:

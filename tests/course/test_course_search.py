@@ -8,7 +8,7 @@ import pytest
 from course_samples import GOOD, change
 
 from tutor.course.loader import load_course
-from tutor.course.search import EXCERPT, Passage, find, read_passages
+from tutor.course.search import EXCERPT, Passage, _plain, find, read_passages
 
 PASSAGES = read_passages(load_course(GOOD))
 LONG = Passage("slopes", "a", "Slopes decide: One", " ".join(f"word{number}" for number in range(60)))
@@ -62,10 +62,21 @@ def test_no_more_passages_are_given_than_wanted() -> None:
 
 def test_passages_are_words_without_markup_and_gaps() -> None:
     for passage in PASSAGES:
-        assert not set("*`$\\{}|") & set(passage.text), passage
+        assert not set("*`$\\{}") & set(passage.text), passage
         assert "  " not in passage.text
     (numeric,) = find(PASSAGES, "What is the slope of the sigmoid at z =", 1)
     assert numeric.text == "What is the slope of the sigmoid at z = …?"
+
+
+def test_formulas_stay_true_in_one_line() -> None:
+    assert plain("Where $|z| > 3$ and $a^{2}$, not $g_l$") == "Where |z| > 3 and a², not gₗ"
+    assert plain("so\n\n$$\n\\sigma(z) = \\frac{1}{1 + e^{-z}}\n$$\n\nholds") == "so σ(z) = 1/(1 + e⁻ᶻ) holds"
+    assert plain("| a | b |\n|---|---:|\n| $|x|$ | `c` |") == "a b |x| c"
+
+
+def plain(markdown: str) -> str:
+    """A text as search shows it."""
+    return _plain(markdown)
 
 
 def test_numbers_are_found_as_they_are_shown() -> None:

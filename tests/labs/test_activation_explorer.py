@@ -92,6 +92,29 @@ def test_alpha_reaches_the_activations_that_have_one(name: str, alpha: str, lowe
     assert frame.notes == ()
 
 
+@pytest.mark.parametrize("name", ["tanh", "identity"])
+@pytest.mark.parametrize("spread", [0.1, 1.0, 5.0])
+def test_mean_of_an_odd_function_is_exactly_zero(name: str, spread: float) -> None:
+    assert explore(activation=name, spread=spread).readout("mean") == 0.0
+
+
+def test_share_that_only_rounding_gives_is_zero() -> None:
+    assert explore(activation="gelu-tanh").readout("zero_share") == 0.0
+    assert explore(activation="relu").readout("zero_share") == pytest.approx(0.5)
+
+
+def test_card_says_what_its_numbers_are() -> None:
+    labels = {readout.name: readout.label for readout in explore().readouts}
+    assert labels["second_moment"] == "mean of f²"
+    assert labels["slope_second_moment"] == "mean of f′²"
+    assert labels["flat_share"] == "z on flat parts"
+    assert labels["zero_share"] == "z where f is 0"
+
+
+def test_alpha_is_not_spoken_of_until_it_is_turned() -> None:
+    assert explore(activation="tanh").notes == ()
+
+
 def test_alpha_is_said_to_be_idle_elsewhere() -> None:
     frame = explore(activation="tanh", alpha="0.5")
     assert frame.readout("slope") == 1.0

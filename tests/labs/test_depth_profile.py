@@ -190,7 +190,9 @@ def test_zero_weights_leave_ratios_undefined_and_the_chart_drawable() -> None:
     assert (chart(init="zeros").y.low, chart(init="zeros").y.high) == (0.01, 10.0)
 
 
-@pytest.mark.parametrize(("depth", "layers"), [(1, [1]), (4, [1, 2, 3, 4]), (50, [1, 11, 21, 30, 40, 50])])
+@pytest.mark.parametrize(
+    ("depth", "layers"), [(1, [1]), (4, [1, 2, 3, 4]), (10, [1, 2, 4, 6, 8, 10]), (50, [1, 10, 20, 30, 40, 50])]
+)
 def test_histograms_are_of_up_to_six_layers_from_first_to_last(depth: int, layers: list[int]) -> None:
     (ridge,) = profile(show="histogram", depth=depth, width=8).figures
     assert isinstance(ridge, Ridge)

@@ -148,6 +148,22 @@ def test_losses_are_drawn_with_ln_2_and_the_field_with_its_data() -> None:
     assert np.abs(field.values).max() <= 1.0
 
 
+def test_losses_are_faint_dots_under_their_moving_average() -> None:
+    raw, average = figures(race("relu:he:2"))[0].series
+    losses = race("relu:he:2").series[0]
+    assert (raw.stroke, raw.label, average.stroke, average.label) == ("faint", "", "line", "relu he 2")
+    assert np.array_equal(raw.y, losses.y)
+    assert len(average.y) == len(losses.y)
+    assert average.y[0] == losses.y[0]
+    assert average.y[2] == pytest.approx(losses.y[:3].mean())
+    assert average.y[200] == pytest.approx(losses.y[191:201].mean())
+
+
+def test_axis_of_the_losses_grows_with_an_explosion_only() -> None:
+    assert (figures(race("relu:he:2"))[0].y.low, figures(race("relu:he:2"))[0].y.high) == (1e-4, 10.0)
+    assert figures(race("relu:standard:10"))[0].y.high is None
+
+
 def test_field_is_the_trained_nets_probability_at_its_points() -> None:
     """Row 0 is the lowest y: where class 1 lies, below and to the right, the field is high."""
     _, field = figures(race("relu:he:2"))

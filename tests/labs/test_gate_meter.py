@@ -10,7 +10,11 @@ import pytest
 from tutor.labs.frame import Frame
 from tutor.labs.gate_meter import LAB
 from tutor.labs.running import last_frame
+from tutor.plots.draw import draw
 from tutor.plots.figure import Bars, Chart
+from tutor.plots.look import Look
+from tutor.plots.words import describe
+from tutor.spans import plain_text
 
 # Target 1: z, a, slope, dL/dz for squared error and for cross-entropy.
 TABLE = [
@@ -103,10 +107,42 @@ def test_cross_entropy_of_a_hopeless_output_is_the_logit(target: int, sign: int)
 def test_bars_show_error_gate_and_what_is_left() -> None:
     bars, chart = at(-2).figures
     assert isinstance(bars, Bars)
-    assert [bar.value for bar in bars.bars] == pytest.approx([0.880797, 0.104994, 0.092478], abs=5e-7)
-    assert [bar.note for bar in bars.bars] == ["−0.8808", "0.105", "−0.09248"]
+    assert [bar.value for bar in bars.bars] == pytest.approx([-0.880797, 0.104994, -0.092478], abs=5e-7)
+    assert bars.lengths == pytest.approx([0.880797, 0.104994, 0.092478], abs=5e-7)
+    rows = plain_text(draw(bars, 50, 12, Look(is_colored=False)))
+    assert [row.split()[-1] for row in rows.split("\n") if "█" in row or "▌" in row] == ["−0.881", "0.105", "−0.0925"]
+    assert "size" in rows.split("\n")[-1]
     assert isinstance(chart, Chart)
     assert [(mark.label, mark.x) for mark in chart.marks] == [("z = −2", -2.0)]
+
+
+def bar_axis(**params: Any) -> tuple[float | None, float | None]:
+    bars = meter(**params).figures[0]
+    assert isinstance(bars, Bars)
+    assert bars.axis.label == "size"
+    assert "size" in bars.title.casefold()
+    return bars.axis.low, bars.axis.high
+
+
+def test_axis_of_the_bars_stays_put_while_they_move() -> None:
+    assert {bar_axis(b=b, activation=name) for b in (-1, -3, -11, -13) for name in ("sigmoid", "relu")} == {(0.0, 1.0)}
+
+
+@pytest.mark.parametrize(("target", "end"), [(-0.5, 1.0), (2, 2.0), (-4, 5.0), (5, 5.0)])
+def test_axis_of_the_bars_grows_in_sensible_steps(target: float, end: float) -> None:
+    assert bar_axis(b=-1, target=target) == (0.0, end)
+
+
+def test_axis_of_the_bars_holds_an_error_of_any_size() -> None:
+    assert bar_axis(b=-11, loss="cross-entropy") == (0.0, 50_000.0)
+    assert bar_axis(w=10, x=-5, b=-20, loss="cross-entropy")[1] in {
+        1e30 * 10**k * m for k in range(3) for m in (1, 2, 5)
+    }
+
+
+def test_words_state_the_gate_and_the_sign_of_the_error() -> None:
+    said = describe(at(-2).figures[0]).sentences
+    assert said[1] == "error in ∂L/∂a: −0.881; gate f′(z): 0.105; error out δ: −0.0925."
 
 
 def test_curve_is_marked_only_where_the_neuron_is_in_view() -> None:

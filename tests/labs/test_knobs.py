@@ -208,3 +208,12 @@ def test_knobs_describe_range_and_default() -> None:
     assert DEPTH.describe() == "layers: whole number 1 to 50 (default 10)"
     assert RATE.describe() == "learning rate: 0.001 to 10 (default 0.1)"
     assert LOSS.describe() == "loss: squared-error, cross-entropy (default squared-error)"
+
+
+def test_numbers_are_told_with_a_true_minus_and_typed_with_a_hyphen() -> None:
+    h = Number("h", "step size", 1e-12, 0.1, 1e-5, 3, "log")
+    told = {1e-5: "1e−5", 1e-12: "1e−12", 0.001: "0.001", 0.05: "0.05"}
+    assert {value: h.tell(value) for value in told} == told
+    assert (h.show(1e-5), Number("b", "bias", -10, 10, 0, 0.5).show(-0.5)) == ("1e-05", "-0.5")
+    assert Number("b", "bias", -10, 10, 0, 0.5).tell(-0.5) == "−0.5"
+    assert Choice("f", "activation", ("relu", "leaky-relu"), "relu").tell("leaky-relu") == "leaky-relu"

@@ -9,6 +9,7 @@ import pytest
 
 from tutor.errors import LabError
 from tutor.labs.registry import ENTRIES, entry, load
+from tutor.labs.running import last_frame
 
 
 def test_every_entry_loads_the_lab_of_its_name() -> None:
@@ -33,6 +34,15 @@ def test_unknown_lab_is_refused_with_what_may_be_meant(function: object) -> None
         function("gate-metre")
     with pytest.raises(LabError, match=r"^There is no lab 'q'\. There are: activation-explorer, .*, depth-race\.$"):
         function("q")
+
+
+def test_readouts_said_to_be_theory_are_readouts() -> None:
+    assert {name for listed in ENTRIES for name in listed.theory} == {"delta_ratio_theory"}
+    for listed in ENTRIES:
+        lab = load(listed.name)
+        if listed.theory:
+            readouts = [readout.name for readout in last_frame(lab, lab.setting({"depth": 2})).readouts]
+            assert set(listed.theory) <= set(readouts)
 
 
 def test_listing_labs_loads_neither_numpy_nor_a_lab() -> None:

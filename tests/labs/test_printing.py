@@ -109,7 +109,7 @@ def test_ascii_spells_greek_and_signs() -> None:
     assert "delta = dL/dz" in text
     assert "dL/dw = delta*x" in text
     assert "-1.2e-4" in text
-    assert "E f^2" in printed("activation-explorer", "ascii")
+    assert "mean of f^2" in printed("activation-explorer", "ascii")
 
 
 def test_without_a_word_the_terminal_decides_about_glyphs(monkeypatch: pytest.MonkeyPatch) -> None:

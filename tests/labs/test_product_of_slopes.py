@@ -88,4 +88,4 @@ def test_readouts_are_of_the_variant_named_last() -> None:
     assert [line.name for line in frame.series] == ["derivative[relu:1:0:0.3]", "derivative[sigmoid:1:-0.5:0.5]"]
     (chart,) = frame.figures
     assert isinstance(chart, Chart)
-    assert [line.label for line in chart.series] == ["relu w=1 b=0 from 0.3", "sigmoid w=1 b=-0.5 from 0.5"]
+    assert [line.label for line in chart.series] == ["relu w=1 b=0 from 0.3", "sigmoid w=1 b=−0.5 from 0.5"]

@@ -24,7 +24,7 @@ KEPT = (
 
 
 def rows(width: int, *watch: str, kept: bool = False, tier: Tier = "braille") -> list[str]:
-    frame = Frame((), READOUTS + (KEPT if kept else ()), ())
+    frame = Frame((), READOUTS + (KEPT if kept else ()), (), variant="gelu he" if kept else "")
     return plain_text(readout_lines(frame, width, watch, tier)).replace("\u00a0", "_").split("\n")
 
 
@@ -32,7 +32,7 @@ def test_a_narrow_place_gets_one_column() -> None:
     assert rows(24) == [
         "loss L      0.125",
         "δ = ∂L/∂z   −4.5e−5",
-        "flat units  50 %",
+        "flat units  50_%",
         "E f²        12_346",
         "highest f   inf",
     ]
@@ -42,7 +42,7 @@ def test_a_wide_place_gets_as_many_columns_as_fit_filled_downward() -> None:
     assert rows(48) == [
         "loss L      0.125       E f²        12_346",
         "δ = ∂L/∂z   −4.5e−5     highest f   inf",
-        "flat units  50 %",
+        "flat units  50_%",
     ]
 
 
@@ -53,11 +53,13 @@ def test_lines_keep_to_the_width_if_one_column_does() -> None:
 
 
 def test_only_what_is_watched_is_shown_if_anything_is() -> None:
-    assert rows(40, "share", "limit") == ["flat units  50 %", "highest f   inf"]
+    assert rows(40, "share", "limit") == ["flat units  50_%", "highest f   inf"]
 
 
-def test_kept_variants_show_their_first_readout_a_row_each() -> None:
-    assert rows(24, "loss", kept=True) == ["loss L  0.125", "", "loss L", "  relu he  0.25", "  tanh he  0.75"]
+def test_readouts_of_several_variants_say_whose_they_are() -> None:
+    compared = ["loss L", "  relu he  0.25", "  tanh he  0.75", "  gelu he  0.125"]
+    assert rows(24, "loss", kept=True) == compared
+    assert rows(24, "loss", "delta", kept=True) == [*compared, "gelu he", "δ = ∂L/∂z  −4.5e−5"]
 
 
 def test_ascii_spells_labels_and_numbers_and_stays_aligned() -> None:

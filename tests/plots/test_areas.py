@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -72,8 +73,18 @@ def test_what_leaves_the_axis_is_said_in_place_and_below() -> None:
     assert "▶ 5" in rows
     assert "lost │nan" in rows
     assert "▶ beyond 1: huge" in rows
-    assert "◀ below 1e-6: gone" in rows
+    assert "◀ below 1e−6: gone" in rows
     assert "nan: lost" in rows
+
+
+def test_bars_by_size_all_run_to_the_right_and_keep_their_signs() -> None:
+    bars = Bars(
+        "", (Bar("in", -0.5), Bar("out", 0.25), Bar("huge", -7.0)), Axis("", low=0.0, high=1.0), is_by_size=True
+    )
+    rows = plain_text(draw(bars, 40, 8, PLAIN)).split("\n")
+    assert rows[0].index("█") == rows[2].index("█")
+    assert rows[0].endswith(" −0.5") or " −0.5 " in rows[0]
+    assert any("▶ −7" in row for row in rows)
 
 
 def test_bars_without_a_row_are_counted() -> None:
@@ -113,6 +124,14 @@ def test_evenly_chosen_layers_keep_the_first_and_the_last() -> None:
     assert len(spread(layers, 60)) == 50
 
 
+@pytest.mark.parametrize("height", range(16, 30))
+def test_rows_of_a_ridge_are_spread_evenly_over_its_whole_height(height: int) -> None:
+    rows = plain_text(draw(ridge(), 60, height, PLAIN)).split("\n")
+    labelled = [index for index, row in enumerate(rows) if row.startswith("layer")]
+    gaps = [labelled[0], *(after - before for before, after in pairwise(labelled))]
+    assert max(gaps) - min(gaps) <= 1
+
+
 def test_ridge_that_leaves_layers_out_says_so() -> None:
     many = Ridge("", tuple(Histogram(f"layer {n}", numbers([1.0, 2.0])) for n in range(50)), Axis(low=0.0, high=1.0))
     rows = plain_text(draw(many, 60, 16, PLAIN))
@@ -147,7 +166,7 @@ def test_nan_in_a_field_is_shown_and_said() -> None:
     values[0, 0] = math.nan
     rows = plain_text(draw(Field("", numbers(values), Axis(low=0, high=1), Axis(low=0, high=1)), 40, 12, PLAIN))
     assert "?" in rows.split("\n")[6]
-    assert "nan in 6% of the field" in rows
+    assert "nan in 6.2\u00a0% of the field" in rows
 
 
 def test_row_0_of_a_field_is_at_the_bottom() -> None:

@@ -43,6 +43,12 @@ def test_y_labels_are_written_at_their_values() -> None:
     assert abs(labels["0.0"] + labels["1.0"] - 2 * labels["0.5"]) <= 1
 
 
+@pytest.mark.parametrize(("height", "fewest"), [(10, 3), (13, 3), (18, 5)])
+def test_nine_decades_have_more_than_two_labels(height: int, fewest: int) -> None:
+    chart = rows(60, height, y=Axis("", "log", low=1e-8, high=10.0), title="")
+    assert sum("┤" in row for row in chart) >= fewest
+
+
 def test_parts_give_way_as_the_figure_gets_lower() -> None:
     parts = {"x label": 12, "The title": 8, "the legend": 7, "┬": 5, "└": 4}
     for height in range(1, 20):
@@ -55,11 +61,34 @@ def test_narrow_figure_gives_its_cells_to_the_picture() -> None:
     assert any("┤" in row for row in rows(20, 6))
 
 
-def test_long_title_makes_room_for_the_y_label() -> None:
-    top = rows(40, 12, y=Axis("root mean square"), title="A title that is much too long for this")[0]
+def test_title_and_y_label_that_do_not_fit_in_one_row_get_rows_of_their_own() -> None:
+    axis, title = Axis("root mean square"), "A title with no room for the other"
+    assert rows(56, 12, y=axis, title=title)[0].split("  ")[0] == "root mean square"
+    top, below, *_ = rows(40, 12, y=axis, title=title)
+    assert (top.strip(), below.strip()) == (title, "root mean square")
+    top, middle, below, *_ = rows(24, 16, y=axis, title=title)
+    assert (f"{top.strip()} {middle.strip()}", below.strip()) == (title, "root mean square")
+
+
+def test_title_and_y_label_are_cut_only_where_there_are_no_rows_for_them() -> None:
+    axis, title = Axis("root mean square"), "A title that is much too long for this"
+    top = rows(40, 9, y=axis, title=title)[0]
     assert top.startswith("root mean sq…  A title")
     assert top.endswith("…")
     assert len(top) == 40
+
+
+def test_axes_have_a_true_minus_except_in_ascii() -> None:
+    line = Series("a", "a", numbers([-4.0, 4.0]), numbers([1e-8, 1.0]))
+    chart = Chart("", (line,), Axis("z"), Axis("", "log"))
+    braille, ascii_only = (
+        plain_text(draw(chart, 60, 15, Look(tier, is_colored=False))) for tier in ("braille", "ascii")
+    )
+    assert "−4" in braille
+    assert "1e−8┤" in braille
+    assert "-" not in braille
+    assert "1e-8+" in ascii_only
+    assert "-4" in ascii_only
 
 
 def test_title_is_centered_over_the_picture() -> None:

@@ -38,10 +38,14 @@ def test_vertical_mark_at_the_right_edge_has_its_label_to_the_left() -> None:
     assert any(row.endswith("edge┊") for row in picture(Mark("edge", x=1.0)))
 
 
-def test_horizontal_mark_has_its_label_above_at_the_right() -> None:
+def test_horizontal_mark_has_its_label_on_its_line_at_the_right() -> None:
     rows = picture(Mark("level", y=0.5))
-    line = next(index for index, row in enumerate(rows) if "╌╌╌" in row)
-    assert rows[line - 1].endswith("level")
+    assert next(row for row in rows if "╌╌╌" in row).endswith("╌level")
+
+
+def test_horizontal_mark_gives_way_to_a_line_on_it() -> None:
+    rows = picture(Mark("level", y=0.5), y=0.5)
+    assert "level" in rows[[("╌" in row or "⠒" in row or "⠤" in row) for row in rows].index(True) - 1]
 
 
 def test_point_is_shown_with_its_label() -> None:
@@ -96,6 +100,20 @@ def test_band_has_a_texture_where_there_is_no_color() -> None:
 def test_band_label_stands_in_the_band() -> None:
     row = next(row for row in picture(bands=(Band(0.5, 1.0, "saturated"),)) if "saturated" in row)
     assert row.index("saturated") >= 22
+
+
+def test_band_labels_share_the_row_where_they_cover_least() -> None:
+    x = np.linspace(0, 1, 61)
+    falling = Series("a", "a", numbers(x), numbers(1.0 - x))
+    rising = Series("b", "b", numbers(x), numbers(x))
+    bands = (Band(0.0, 0.2, "flat"), Band(0.8, 1.0, "flat"))
+    for series in ((falling,), (rising,), (falling, rising)):
+        bare = plain_text(drawn(Chart("", series, UNIT, UNIT), PLAIN)).split("\n")
+        rows = plain_text(drawn(Chart("", series, UNIT, UNIT, (), bands), PLAIN)).split("\n")
+        labelled = [index for index, row in enumerate(rows) if "flat" in row]
+        assert [rows[index].count("flat") for index in labelled] == [2]
+        left, right = rows[labelled[0]].index("flat"), rows[labelled[0]].rindex("flat")
+        assert all(bare[labelled[0]][place : place + 4].strip(" ┈") == "" for place in (left, right))
 
 
 def test_label_spares_the_only_letter_of_a_line() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from tutor.plots.figure import Series, Stroke, numbers
+from tutor.plots.draw import draw
+from tutor.plots.figure import Chart, Series, Stroke, numbers
 from tutor.plots.legend import legend_rows, note_rows
 from tutor.plots.look import Look
+from tutor.plots.words import describe
 from tutor.spans import line_width, plain_text
 
 NONE = numbers([])
@@ -58,3 +62,15 @@ def test_notes_never_leave_the_width(width: int) -> None:
     rows = note_rows(notes, width, COLOR, 3)
     assert len(rows) <= 3
     assert width < 5 or all(line_width(row) <= width for row in rows)
+
+
+def test_faint_values_without_a_label_are_spoken_of_by_their_line() -> None:
+    x = numbers([0.0, 1.0])
+    chart = Chart("", (Series("raw", "", x, numbers([1.0, math.inf]), "faint", 0), Series("mean", "mean", x, x, hue=0)))
+    for look in (Look(), Look(is_colored=False)):
+        text = plain_text(draw(chart, 40, 14, look, is_live=True))
+        assert "raw" not in text
+        assert "o" not in text, "the letter it would have"
+        assert "mean" in text
+        assert "inf" not in text
+    assert describe(chart).header == ("x", "mean")

@@ -9,7 +9,7 @@ import pytest
 from plot_samples import FIGURES, decay_chart, exploding_chart, field, gate_bars, log_bars, ridge, vanishing_chart
 
 from tutor.plots.area_words import moments
-from tutor.plots.figure import Axis, Band, Chart, Mark, Ridge, Series, numbers
+from tutor.plots.figure import Axis, Band, Bar, Bars, Chart, Mark, Ridge, Series, numbers
 from tutor.plots.scales import Scale
 from tutor.plots.words import describe
 
@@ -19,20 +19,21 @@ INF, NAN = math.inf, math.nan
 def sentence(y: list[float], x: Axis | None = None, y_axis: Axis | None = None, *marks: Mark) -> str:
     """What is said of one line over 1, 2, 3 ..."""
     series = Series("a", "relu he", numbers(range(1, len(y) + 1)), numbers(y))
-    return describe(Chart("", (series,), x or Axis("layer (1 = input)"), y_axis or Axis(), marks)).sentences[0]
+    chart = Chart("", (series,), x or Axis("layer (1 = input)"), y_axis or Axis(), marks)
+    return describe(chart).sentences[0].replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
     ("y", "said"),
     [
-        ([4e-8, 1e-3, 1.0], "relu he rises from 4e−8 at layer 1 to 1 at layer 3 (a factor of 2.5e7)."),
+        ([4e-8, 1e-3, 1.0], "relu he rises from 4e−8 at layer 1 to 1 at layer 3."),
         ([3.0, 2.5], "relu he falls from 3 at layer 1 to 2.5 at layer 2."),
         ([0.5, 0.5, 0.5], "relu he stays at 0.5 from layer 1 to layer 3."),
         ([0.0, 1.0, 0.0], "relu he goes from 0 at layer 1 back to 0 at layer 3, highest 1 at layer 2."),
         ([0.0, -0.2, 1.0], "relu he rises from 0 at layer 1 to 1 at layer 3, lowest −0.2 at layer 2."),
         ([0.0, -0.05, 1.0], "relu he rises from 0 at layer 1 to 1 at layer 3."),
         ([7.0], "relu he is 7 at layer 1."),
-        ([1.0, 2.0, NAN], "relu he rises from 1 at layer 1 to 2 at layer 2 (a factor of 2); nan at layer 3."),
+        ([1.0, 2.0, NAN], "relu he rises from 1 at layer 1 to 2 at layer 2; nan at layer 3."),
         ([1.0, 1.5, INF, INF], "relu he rises from 1 at layer 1 to 1.5 at layer 2; inf from layer 3 on."),
         ([NAN, NAN], "relu he has no finite value; nan everywhere."),
         ([-2.0, 2.0], "relu he rises from −2 at layer 1 to 2 at layer 2."),
@@ -40,6 +41,13 @@ def sentence(y: list[float], x: Axis | None = None, y_axis: Axis | None = None, 
 )
 def test_sentence_tells_how_the_line_runs(y: list[float], said: str) -> None:
     assert sentence(y) == said
+
+
+def test_factor_is_said_where_a_log_axis_shows_it() -> None:
+    said = "relu he rises from 4e−8 at layer 1 to 1 at layer 3 (a factor of 2.5e7)."
+    assert sentence([4e-8, 1e-3, 1.0], None, Axis(scale="log")) == said
+    assert "factor" not in sentence([1.0, 1.5], None, Axis(scale="log")), "not a striking one"
+    assert "factor" not in sentence([0.0025, 1.0])
 
 
 def test_story_may_be_told_backward() -> None:
@@ -60,6 +68,11 @@ def test_crossings_lie_on_the_line_as_it_is_drawn() -> None:
     assert "crosses" not in sentence([0.0, 1.0], None, None, Mark("far", y=7.0))
 
 
+def test_crossings_of_what_is_counted_lie_between_two_of_them() -> None:
+    steps = Axis("step", is_counted=True)
+    assert sentence([0.0, 1.0], steps, None, Mark("ln 2", y=0.65)).endswith("; crosses ln 2 between step 1 and 2.")
+
+
 def test_value_at_a_vertical_mark_is_told() -> None:
     assert sentence([0.0, 1.0], None, None, Mark("here", x=1.25)).endswith("; 0.25 at layer 1.25.")
     assert sentence([1e-4, 1.0], None, Axis(scale="log"), Mark("here", x=1.5)).endswith("; 0.01 at layer 1.5.")
@@ -72,7 +85,7 @@ def test_marks_and_bands_are_told() -> None:
     said = describe(Chart("T", (Series("a", "a", x, x),), Axis("z"), Axis("a"), marks, bands)).sentences
     assert said[0] == "T."
     assert said[2:] == (
-        "Marked: peak at z = 0 and a = 0.25; z = 2.",
+        "Marked: peak at z\u00a0=\u00a00 and a\u00a0=\u00a00.25; z\u00a0=\u00a02.",
         "Shaded along z: flat below −4; flat above 4; a band from −1 to 1.",
     )
 
@@ -108,9 +121,15 @@ def test_series_without_a_point_nearby_leaves_its_cell_blank() -> None:
 
 def test_bars_name_the_largest_and_the_smallest() -> None:
     said = describe(gate_bars())
-    assert said.sentences == ("Gate sizes.", "Largest mean activation: forget gate, 0.91; smallest: candidate, −0.4.")
+    assert said.sentences[0] == "Gate sizes."
+    assert said.sentences[1].startswith("input gate: 0.62; forget gate: 0.91; ")
+    assert said.sentences[1].endswith("candidate: −0.4.")
+    many = describe(Bars("", tuple(Bar(f"bar {n}", n - 3.0) for n in range(9)), Axis("height")))
+    assert many.sentences == ("Largest height: bar 8, 5; smallest: bar 0, −3.",)
+    by_size = describe(Bars("", tuple(Bar(f"bar {n}", n - 6.0) for n in range(9)), Axis("size"), is_by_size=True))
+    assert by_size.sentences == ("Largest size: bar 0, −6; smallest: bar 6, 0.",)
     assert said.rows[1] == ("forget gate", "0.91", "keeps most")
-    assert "smallest: zeros, 0." in describe(log_bars()).sentences[1]
+    assert "zeros: 0; " in describe(log_bars()).sentences[1]
 
 
 def test_moments_are_those_of_the_binned_values() -> None:
@@ -131,7 +150,7 @@ def test_ridge_tells_how_the_spread_changes() -> None:
 
 def test_field_tells_areas_and_counts_points_by_side() -> None:
     said = describe(field())
-    assert said.sentences[1] == "class B takes 50% of the area, class A 50%."
+    assert said.sentences[1] == "class B takes 50\u00a0% of the area, class A 50\u00a0%."
     assert said.header == ("points", "count", "on class A", "on class B")
     below, above = said.rows
     assert (below[:2], above[:2]) == (("class A", "12"), ("class B", "12"))

@@ -41,6 +41,7 @@ def of(kind: str, key: str) -> list[dict[str, Any]]:
         ("ordering", {"items": changed(of("ordering", "items"), 0, text="the sigmoid")}),
         ("matching", {"distractors": ["identity"], "rows": SAMPLES["matching"]["rows"][::-1]}),
         ("predict", {"answers": changed(of("predict", "answers"), 0, text="about 1"), "observe": ""}),
+        ("formula", {"vars": {"z": {"min": -1, "max": 1}}}),
     ],
 )
 def test_other_words_for_the_same_key_keep_the_digest(kind: str, changes: dict[str, Any]) -> None:

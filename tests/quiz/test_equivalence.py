@@ -8,6 +8,7 @@ import pytest
 
 from tutor.quiz.equivalence import POINTS, TELLING, difference, finite_points, sample_points
 from tutor.quiz.expressions import parse
+from tutor.quiz.questions import Parameter
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,25 @@ def test_finite_points_are_counted() -> None:
     assert finite_points(parse("z"), ["z"], {}) == POINTS
     assert finite_points(parse("log(-1) * z"), ["z"], {}) == 0
     assert TELLING < finite_points(parse("sqrt(a * b * k)"), ["a", "b"], {"k": 2.0}) < POINTS
+
+
+def test_points_lie_in_the_range_of_their_variable_and_on_its_steps() -> None:
+    ranges = {
+        "a": Parameter(min=-1, max=1),
+        "D": Parameter(min=4, max=12, step=2),
+        "tiny": Parameter(min=1e-6, max=2e-6),
+        "z": Parameter(),
+    }
+    points = sample_points(ranges)
+    assert points == sample_points(ranges)
+    assert {point["D"] for point in points} == {4, 6, 8, 10, 12}
+    assert all(-1 <= point["a"] <= 1 and 1e-6 <= point["tiny"] <= 2e-6 for point in points)
+    assert len({point["tiny"] for point in points}) > TELLING
+    assert max(abs(point["z"]) for point in points) > 1
+    assert {point["a"] < 0 for point in points} == {True, False}
+
+
+def test_what_is_the_same_in_the_range_is_the_same() -> None:
+    ranges = {"a": Parameter(min=0, max=1)}
+    assert difference(parse("abs(a) * (1 - a)"), parse("a - a**2"), ranges, {}) is None
+    assert difference(parse("abs(a)"), parse("a"), ["a"], {}) is not None

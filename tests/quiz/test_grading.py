@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 import pytest
@@ -108,9 +109,17 @@ def test_a_known_mistake_gets_its_own_feedback() -> None:
 
 
 def test_another_number_is_told_the_answer_with_its_unit() -> None:
-    assert graded("numeric", Typed("7 ms"), {"k": 3.0}, unit="ms").message == "Not 7: the answer is 0.01562 ms."
+    assert graded("numeric", Typed("7 ms"), {"k": 3.0}, unit="ms").message == "Not 7: the answer is 0.01562\u00a0ms."
     as_percent = graded("numeric", Typed("7"), {}, expr=None, value=25, unit="%", mistakes=[], params={})
-    assert as_percent.message == "Not 7: the answer is 25%."
+    assert as_percent.message == "Not 7: the answer is 25\u00a0%."
+
+
+@pytest.mark.parametrize("text", ["1/0", "1e400", "nan", "inf"])
+@pytest.mark.parametrize("kind", ["numeric", "predicted-number"])
+def test_a_number_that_is_not_finite_is_a_slip_and_tells_nothing(kind: str, text: str) -> None:
+    with pytest.raises(UnreadableError) as slip:
+        graded(kind, Typed(text), {"k": 3.0})
+    assert str(slip.value) == "That is not a finite number. Type it like 0.25, 1e-6 or 1/4."
 
 
 def test_no_number_is_a_slip() -> None:
@@ -145,6 +154,14 @@ def test_a_wrong_formula_is_told_where_it_differs() -> None:
     assert "yours gives 0.96" in judged.message
 
 
+def test_a_wrong_formula_is_shown_the_key_in_print_and_judged_where_its_letters_live() -> None:
+    key = {"answer": "1 - a**2", "vars": {"a": {"min": -1, "max": 1}}, "verify": None}
+    judged = graded("formula", Typed("1 - a"), **key)
+    assert judged.message.startswith("Not the same as $1 - a^{2}$: at a = ")
+    assert abs(float(re.findall(r"a = (\S+) yours", judged.message)[0].replace("−", "-"))) <= 1
+    assert graded("formula", Typed("(1-a)(1+a)"), **key).is_right
+
+
 @pytest.mark.parametrize(("text", "words"), [("σ(x)", '"x"'), ("σ(z", "cannot be read"), ("s(z)", "no function")])
 def test_an_unreadable_formula_is_a_slip(text: str, words: str) -> None:
     with pytest.raises(UnreadableError, match=words):
@@ -165,7 +182,15 @@ def test_a_swapped_neighbour_costs_one_pair_and_is_marked() -> None:
     judged = graded("ordering", Ordered((0, 1, 3, 2)))
     assert judged.credit == pytest.approx(4 / 5)
     assert judged.message == "4 of 5 pairs stand in the right order."
-    assert marks(judged) == [True, True, False, False]
+    assert marks(judged) == [True, True, False, True], "moving one item is enough"
+
+
+def test_only_the_items_that_must_be_moved_are_marked() -> None:
+    items = [{"text": name} for name in "abcdef"]
+    last_first = graded("ordering", Ordered((5, 0, 1, 2, 3, 4)), items=items, after=None)
+    assert marks(last_first) == [True] * 5 + [False]
+    backward = graded("ordering", Ordered((5, 4, 3, 2, 1, 0)), items=items, after=None)
+    assert marks(backward).count(True) == 1
 
 
 def test_a_partial_order_leaves_the_rest_free() -> None:
@@ -186,7 +211,8 @@ def test_matching_credit_is_the_share_of_whole_rows() -> None:
     assert judged.credit == 0.5
     assert judged.message == "2 of 4 rows are right."
     assert marks(judged) == [False, True, False, True]
-    assert judged.feedback[0].text == "Here belongs: 1/fan_avg, tanh"
+    assert judged.feedback[0].text == "Here belongs: tanh, not softmax."
+    assert [said.wrong_cells for said in judged.feedback] == [(1,), (), (1,), ()]
 
 
 @pytest.mark.parametrize("rows", [((0, 0),) * 3, ((0,),) * 4, ((0, 5),) * 4, ((4, 0),) * 4])

@@ -221,6 +221,10 @@ def test_matching(changes: dict[str, Any], path: tuple[Any, ...], words: str) ->
         ({"answer": "w * z", "params": {"w": "relu"}, "verify": None}, ("answer",), "is a word"),
         ({"vars": ["z", "pi"]}, ("vars", 1), "already a parameter or a constant"),
         ({"params": {"z": 2}}, ("vars", 0), "already a parameter or a constant"),
+        ({"vars": {"z": {"min": 1, "max": -1}}}, ("vars", "z"), "is no range"),
+        ({"vars": {"z": {"min": 1}}}, ("vars", "z"), "is no range"),
+        ({"vars": {"z": {"choices": [1, 2]}}}, ("vars", "z"), "is no range"),
+        ({"vars": {"z": {"min": -2, "max": -1}}, "answer": "log(z)", "verify": None}, ("answer",), "finite at only 0"),
     ],
 )
 def test_formula(changes: dict[str, Any], path: tuple[Any, ...], words: str) -> None:

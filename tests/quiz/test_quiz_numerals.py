@@ -53,17 +53,16 @@ from tutor.quiz.responses import UnreadableError
         ("0,125", 0.125),
         ("1234,567", 1234.567),
         ("12,3456", 12.3456),
-        ("1e999", math.inf),
-        ("10^99999999999", math.inf),
-        ("inf", math.inf),
-        ("-Infinity", -math.inf),
-        ("−∞", -math.inf),
-        ("NaN", math.nan),
-        ("1/0", math.inf),
     ],
 )
 def test_number_is_read_as_typed(text: str, number: float) -> None:
-    assert read_number(text) == pytest.approx(number, rel=1e-12, abs=0, nan_ok=True)
+    assert read_number(text) == pytest.approx(number, rel=1e-12, abs=0)
+
+
+@pytest.mark.parametrize("text", ["1e999", "1e400", "10^99999999999", "inf", "-Infinity", "−∞", "NaN", "1/0", "0/0"])
+def test_what_is_not_finite_is_a_slip(text: str) -> None:
+    with pytest.raises(UnreadableError, match=r"^That is not a finite number\. Type it like"):
+        read_number(text)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +115,7 @@ def test_nothing_typed_is_no_number() -> None:
 @given(st.one_of(st.text(max_size=LONGEST + 5), st.text("0123456789.,eE+-−*x^/%() _inf", max_size=20)))
 def test_any_text_is_a_number_or_a_slip(text: str) -> None:
     try:
-        assert isinstance(read_number(text, "ms"), float)
+        assert math.isfinite(read_number(text, "ms"))
     except UnreadableError as slip:
         assert slip.remedy  # noqa: PT017
 
@@ -153,6 +152,6 @@ def test_fewer_digits_can_be_asked_for() -> None:
 
 
 @settings(derandomize=True, max_examples=300)
-@given(st.floats(allow_nan=False))
+@given(st.floats(allow_nan=False, allow_infinity=False))
 def test_what_is_written_is_read_back_to_its_digits(value: float) -> None:
     assert read_number(write_number(value, digits=6)) == pytest.approx(value, rel=5.01e-6, abs=5e-324)

@@ -150,7 +150,7 @@ PRESSES = [
     Press(LAB, "right", GATE, shows("‹ tanh ›")),
     Press(LAB, "left", GATE, shows("‹ identity ›")),
     Press(LAB, "pageup", then(GATE, "down"), shows("‹ 6 ›")),
-    Press(LAB, "pagedown", then(GATE, "down"), shows("‹ -4 ›")),
+    Press(LAB, "pagedown", then(GATE, "down"), shows("‹ −4 ›")),
     Press(LAB, "0", then(GATE, "right"), shows("‹ sigmoid ›")),
     Press(LAB, "space", RACE, shows("step 100/100")),
     Press(LAB, "full_stop", RACE, shows("step 1/100")),

@@ -42,7 +42,7 @@ class Result:
         if self.unread:
             rows.append(f"Not looked at any further: {', '.join(self.unread)}.")
         if self.questions:
-            share = f"{self.executed / self.questions:.0%}"
+            share = f"{100 * self.executed / self.questions:.0f} %"
             rows.append(
                 f"Recomputed: {self.executed} of {_count(self.questions, 'answer key')} ({share}), "
                 f"{self.predictions} of them by running labs; {_count(self.claims, 'claim')}; "

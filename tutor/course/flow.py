@@ -25,6 +25,7 @@ from tutor.course.model import (
     TextSection,
 )
 from tutor.errors import ExpressionError
+from tutor.labs.registry import entry
 from tutor.quiz.questions import Question
 
 if TYPE_CHECKING:
@@ -59,6 +60,17 @@ class Claim(Struct, frozen=True):
         low, high = section.within or (math.nan, math.nan)
         value = math.nan if section.value is None else section.value
         return fill_text(section.text, {"value": value, "low": low, "high": high})
+
+    @property
+    def origin(self) -> str:
+        """Where the number comes from: computed, measured, or said by theory."""
+        section = self.section
+        if section.lab is None:
+            return f"computed: {section.expr}"
+        if section.metric in entry(section.lab).theory:
+            return f"theory, shown in {section.lab}"
+        runs = f"{len(section.seeds)} seeds" if len(section.seeds) > 1 else "1 run"
+        return f"measured in {section.lab}, {runs}"
 
 
 class Ask(Struct, frozen=True):

@@ -12,14 +12,14 @@ from tutor.course.flow import Ask, Claim, Content, Prose, fill_text, flow_of
 from tutor.course.loader import Course, load_lesson
 from tutor.course.model import LabSection, PlotSection, Practice
 from tutor.errors import LessonError
-from tutor.typeset.symbols import COMMANDS
+from tutor.typeset.page import typeset_inline
 
 EXCERPT: Final = 70
 """Characters shown of a passage, around the first word that was looked for."""
 
 GAP: Final = re.compile(r"\{\{[^{}]*\}\}")
-COMMAND: Final = re.compile(r"\\([a-zA-Z]+)")
-MARKUP: Final = re.compile(r"[*`#>|$]+|[{}\\^_]|-{3,}")
+FORMULA: Final = re.compile(r"\$\$(.+?)\$\$|\$([^$]+)\$", re.DOTALL)
+MARKUP: Final = re.compile(r"[*`#>|]+|\\|:?-{3,}:?")
 LOOSE: Final = re.compile(r"\s+(?=[,.;:?!)])|(?<=\()\s+")
 
 
@@ -60,14 +60,18 @@ def _passages(course: Course) -> Iterator[Passage]:
 
 
 def _plain(markdown: str) -> str:
-    """Words and signs without what makes them look like something; three dots for what is drawn or computed."""
-
-    def sign(match: re.Match[str]) -> str:
-        symbol = COMMANDS.get(match[1])
-        return symbol.glyph if symbol else " "
-
-    words = MARKUP.sub(" ", COMMAND.sub(sign, GAP.sub("…", markdown)))
+    """Words, and formulas in one line, without what makes them look like something; three dots for a gap."""
+    parts, end = [], 0
+    text = GAP.sub("…", markdown)
+    for match in FORMULA.finditer(text):
+        parts += [MARKUP.sub(" ", text[end : match.start()]), _in_one_line(match[1] or match[2])]
+        end = match.end()
+    words = "".join(parts) + MARKUP.sub(" ", text[end:])
     return LOOSE.sub("", " ".join(words.split()))
+
+
+def _in_one_line(latex: str) -> str:
+    return "".join(span.text for span in typeset_inline(f"${' '.join(latex.split())}$"))
 
 
 def _words_of(content: Content) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,12 +17,14 @@ from tutor.nn.arrays import Array
 from tutor.nn.propagation import FLAT_SLOPE
 from tutor.nn.theory import moment, share
 from tutor.plots.figure import Axis, Chart, Mark, Series, numbers
+from tutor.plots.numerals import human
 
 VIEW_END = 6.0
 POINTS = 481
 USUAL = "usual"
 FAR = 1e6  # an activation that is beyond LARGE here has no bound on that side
 LARGE = 1e3
+NEGLIGIBLE = 1e-9  # of the typical f, or of all z: what rounding leaves of 0
 
 
 def run(setting: Setting) -> Iterator[Frame]:
@@ -34,12 +37,14 @@ def run(setting: Setting) -> Iterator[Frame]:
     present, probe, spread = activations[-1], setting.number("z"), setting.number("spread")
     bands = flat_bands(present, -VIEW_END, VIEW_END)
     x = Axis("z", low=-VIEW_END, high=VIEW_END)
-    at_probe = (Mark(f"z = {probe:g}", x=probe),) if abs(probe) <= VIEW_END else ()
+    at_probe = (Mark(f"z = {human(probe)}", x=probe),) if abs(probe) <= VIEW_END else ()
     title = " and ".join(activation.name for activation in activations)
     pairs = [line for pair in zip(values, slopes, strict=True) for line in pair]
     both = Chart(f"{title}: value and slope", tuple(pairs), x, Axis(), at_probe, bands)
     slopes_only = Chart(f"{title}: slope f′(z)", tuple(slopes), x, Axis(), at_probe, bands)
-    yield Frame((both, slopes_only), _card(present, probe, spread), tuple(pairs), _notes(setting, present))
+    variant = present.name if len(variants) > 1 else ""
+    card, notes = _card(present, probe, spread), _notes(setting, present)
+    yield Frame((both, slopes_only), card, tuple(pairs), notes, variant)
 
 
 def _activation(setting: Setting) -> Activation:
@@ -63,20 +68,21 @@ def _series(activation: Activation, kind: str, z: Array, y: Array, count: int) -
 def _card(activation: Activation, probe: float, spread: float) -> tuple[Readout, ...]:
     at_probe = np.array([probe])
     q = spread**2
-    mean = moment(activation.value, q, 1)
     second_moment = moment(activation.value, q)
+    mean = moment(activation.value, q, 1)
+    mean = mean if abs(mean) > NEGLIGIBLE * math.sqrt(second_moment) else 0.0
+    flat_share = share(lambda z: np.abs(activation.slope(z)) < FLAT_SLOPE, q)
+    zero_share = share(lambda z: activation.value(z) == 0.0, q)
     lowest, highest = _bounds(activation)
     return (
         Readout("value", "f(z)", float(activation.value(at_probe)[0])),
         Readout("slope", "f′(z)", float(activation.slope(at_probe)[0])),
         Readout("mean", "mean of f", mean),
         Readout("variance", "variance of f", second_moment - mean**2),
-        Readout("second_moment", "E f²", second_moment),
-        Readout("slope_second_moment", "E f′²", moment(activation.slope, q)),
-        Readout(
-            "flat_share", "flat units", share(lambda z: np.abs(activation.slope(z)) < FLAT_SLOPE, q), is_share=True
-        ),
-        Readout("zero_share", "exact zeros", share(lambda z: activation.value(z) == 0.0, q), is_share=True),
+        Readout("second_moment", "mean of f²", second_moment),
+        Readout("slope_second_moment", "mean of f′²", moment(activation.slope, q)),
+        Readout("flat_share", "z on flat parts", flat_share, is_share=True),
+        Readout("zero_share", "z where f is 0", zero_share if zero_share > NEGLIGIBLE else 0.0, is_share=True),
         Readout("lowest", "lowest f", lowest),
         Readout("highest", "highest f", highest),
     )

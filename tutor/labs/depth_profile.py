@@ -19,6 +19,7 @@ from tutor.nn.arrays import Array, root_mean_square
 from tutor.nn.propagation import Profile, propagate
 from tutor.nn.theory import MeanField, mean_field
 from tutor.plots.figure import Axis, Chart, Histogram, Ridge, Series, Stroke, numbers
+from tutor.plots.numerals import percent
 
 BATCH: Final = 256
 MOST_LAYERS: Final = 50
@@ -46,9 +47,10 @@ def run(setting: Setting) -> Iterator[Frame]:
     figure = _ridge(setting, profiles[-1]) if setting.text("show") == "histogram" else _chart(setting, series)
     readouts = list(_readouts(profiles[-1], predictions[-1]))
     for variant, profile, prediction in zip(variants[:-1], profiles, predictions, strict=False):
-        name, label = LAB.write_variant(variant), LAB.write_variant(variant, " ")
+        name, label = LAB.write_variant(variant), LAB.tell_variant(variant)
         readouts += [Readout(f"{r.name}[{name}]", r.label, r.value, label) for r in _readouts(profile, prediction)[:2]]
-    yield Frame((figure,), tuple(readouts), series)
+    present = LAB.tell_variant(variants[-1]) if len(variants) > 1 else ""
+    yield Frame((figure,), tuple(readouts), series, variant=present)
 
 
 def _measure(setting: Setting) -> Profile:
@@ -75,9 +77,8 @@ def _predict(setting: Setting) -> MeanField | None:
 def _lines(
     setting: Setting, profile: Profile, prediction: MeanField | None, is_one_of_many: bool
 ) -> tuple[Series, ...]:
-    pair = LAB.write_variant(setting)
-    suffix = f"[{pair}]" if is_one_of_many else ""
-    label = pair.replace(":", " ")
+    suffix = f"[{LAB.write_variant(setting)}]" if is_one_of_many else ""
+    label = LAB.tell_variant(setting)
     measured = [_line(name + suffix, label, getattr(profile, name)) for name in LABELS]
     if prediction is None:
         return tuple(measured)
@@ -95,13 +96,14 @@ def _chart(setting: Setting, series: tuple[Series, ...]) -> Chart:
         "layer (1 = next to the input)",
         low=1.0,
         high=max(2.0, setting.number("depth")),
+        is_counted=True,
         is_told_backward=shown in TOLD_BACKWARD,
     )
     if shown == "all":
         pair = LAB.write_variant(setting)
         mine = {name: line for line in series for name in LABELS if line.name in (name, f"{name}[{pair}]")}
         lines = tuple(Series(mine[name].name, label, mine[name].x, mine[name].y) for name, label in LABELS.items())
-        return Chart(f"{pair.replace(':', ' ')}: what reaches each layer", lines, x, _sizes(lines))
+        return Chart(f"{LAB.tell_variant(setting)}: what reaches each layer", lines, x, _sizes(lines))
     measured = [line for line in series if line.name.partition("[")[0] == shown]
     predicted = [line for line in series if line.name.partition("[")[0] == f"theory_{shown}"]
     drawn = (*measured, *predicted) if len(measured) <= MOST_THEORY_LINES else tuple(measured)
@@ -118,32 +120,38 @@ def _sizes(lines: tuple[Series, ...]) -> Axis:
 
 def _ridge(setting: Setting, profile: Profile) -> Ridge:
     """Histograms of z in up to six layers, over one axis, with the flat stretches of the activation shaded."""
-    layers = np.unique(np.linspace(0, setting.whole("depth") - 1, RIDGE_ROWS).round().astype(int))
-    spreads = [root_mean_square(profile.pre_activations[layer]) for layer in layers]
+    layers = _some_layers(setting.whole("depth"))
+    spreads = [root_mean_square(profile.pre_activations[layer - 1]) for layer in layers]
     widest = max((spread for spread in spreads if np.isfinite(spread)), default=1.0)
     end = RIDGE_DEVIATIONS * widest or 1.0
     histograms = tuple(
         Histogram(
-            f"layer {layer + 1}",
-            numbers(np.histogram(profile.pre_activations[layer], RIDGE_BINS, (-end, end))[0]),
-            f"{profile.flat_share[layer]:.0%} flat",
+            f"layer {layer}",
+            numbers(np.histogram(profile.pre_activations[layer - 1], RIDGE_BINS, (-end, end))[0]),
+            f"{percent(float(profile.flat_share[layer - 1]))} flat",
         )
         for layer in layers
     )
     bands = flat_bands(ACTIVATIONS[setting.text("activation")], -end, end)
-    title = f"{LAB.write_variant(setting, ' ')}: pre-activations z by layer"
+    title = f"{LAB.tell_variant(setting)}: pre-activations z by layer"
     return Ridge(title, histograms, Axis("z", low=-end, high=end), bands)
+
+
+def _some_layers(depth: int) -> tuple[int, ...]:
+    """The first layer, and from the top down every so many, for at most RIDGE_ROWS of them."""
+    stride = -(-(depth - 1) // (RIDGE_ROWS - 1)) or 1
+    return tuple(sorted({1, *range(depth, 1, -stride)}))
 
 
 def _readouts(profile: Profile, prediction: MeanField | None) -> tuple[Readout, ...]:
     return (
         Readout("delta_ratio", "δ, layer 1 / top", _ratio(profile.delta)),
-        Readout("delta_ratio_theory", "the same in theory", _ratio(prediction.delta) if prediction else math.nan),
+        Readout("delta_ratio_theory", "δ ratio in theory", _ratio(prediction.delta) if prediction else math.nan),
         Readout("weight_gradient_ratio", "g, layer 1 / top", _ratio(profile.weight_gradient)),
         Readout("weight_gradient_first", "g in layer 1", float(profile.weight_gradient[0])),
         Readout("activation_first", "activation in layer 1", float(profile.activation[0])),
         Readout("activation_top", "activation at the top", float(profile.activation[-1])),
-        Readout("flat_share", "flat units at the top", float(profile.flat_share[-1]), is_share=True),
+        Readout("flat_share", "top units on flat parts", float(profile.flat_share[-1]), is_share=True),
     )
 
 

@@ -16,12 +16,13 @@ from tutor.nn.activations import ACTIVATIONS
 from tutor.nn.datasets import Dataset, moons
 from tutor.nn.network import Network
 from tutor.nn.training import Record, train
-from tutor.plots.figure import Axis, Chart, Cloud, Field, Mark, Series, numbers
+from tutor.plots.figure import Axis, Chart, Cloud, Field, Mark, Numbers, Series, numbers
 
 EXAMPLES, NOISE, WIDTH = 300, 0.15, 32
 FRAMES = 100
 FIELD_COLUMNS, FIELD_ROWS, FIELD_END = 48, 32, 2.5
-LOWEST_LOSS = 1e-4
+LOWEST_LOSS, HIGH_LOSS = 1e-4, 10.0
+AVERAGED = 10  # steps
 
 
 @dataclass
@@ -76,23 +77,44 @@ def _line_up(setting: Setting) -> tuple[list[Runner], Dataset]:
 def _frame(setting: Setting, runners: list[Runner], data: Dataset, step: int, is_over: bool) -> Frame:
     steps = setting.whole("steps")
     lines = tuple(_loss_line(runner, len(runners) > 1) for runner in runners)
-    marks = (Mark("ln 2", y=math.log(2.0)),)
-    losses = Chart(
-        "Loss", lines, Axis("step", low=0.0, high=float(steps)), Axis("loss", "log", LOWEST_LOSS, 10.0), marks
-    )
     readouts = list(_readouts(runners[-1], data))
     for runner in runners[:-1]:
-        label = runner.variant.replace(":", " ")
+        label = _told(runner)
         readouts += [Readout(f"{r.name}[{runner.variant}]", r.label, r.value, label) for r in _readouts(runner, data)]
-    notes = tuple(f"{r.variant.replace(':', ' ')} {r.records[-1].diverged}." for r in runners if r.records[-1].diverged)
-    figures = (losses, _decision_field(runners[-1], data))
-    return Frame(figures, tuple(readouts), lines, notes, step, steps, is_over)
+    notes = tuple(f"{_told(r)} {r.records[-1].diverged}." for r in runners if r.records[-1].diverged)
+    figures = (_loss_chart(lines, steps), _decision_field(runners[-1], data))
+    variant = _told(runners[-1]) if len(runners) > 1 else ""
+    return Frame(figures, tuple(readouts), lines, notes, variant, step, steps, is_over)
+
+
+def _told(runner: Runner) -> str:
+    return runner.variant.replace(":", " ")
+
+
+def _loss_chart(lines: tuple[Series, ...], steps: int) -> Chart:
+    """The losses as faint dots under their moving averages, over all steps that are planned."""
+    highest = max(float(line.y[np.isfinite(line.y)].max(initial=0.0)) for line in lines)
+    y = Axis("loss", "log", LOWEST_LOSS, HIGH_LOSS if highest <= HIGH_LOSS else None)
+    series = []
+    for hue, line in enumerate(lines):
+        series.append(Series(f"raw {line.name}", "", line.x, line.y, "faint", hue))
+        series.append(Series(line.name, line.label, line.x, _averaged(line.y), hue=hue))
+    x = Axis("step", low=0.0, high=float(steps), is_counted=True)
+    title = f"Loss of each step, and mean of {AVERAGED}"
+    return Chart(title, tuple(series), x, y, (Mark("ln 2", y=math.log(2.0)),))
+
+
+def _averaged(losses: Numbers) -> Numbers:
+    """(steps,) the mean of each loss and those just before it, at most AVERAGED in all."""
+    counts = np.minimum(np.arange(1, len(losses) + 1), AVERAGED)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return numbers(np.convolve(losses, np.ones(AVERAGED))[: len(losses)] / counts)
 
 
 def _loss_line(runner: Runner, is_one_of_many: bool) -> Series:
     name = f"loss[{runner.variant}]" if is_one_of_many else "loss"
     x = [record.step for record in runner.records]
-    return Series(name, runner.variant.replace(":", " "), numbers(x), numbers([r.loss for r in runner.records]))
+    return Series(name, _told(runner), numbers(x), numbers([r.loss for r in runner.records]))
 
 
 def _readouts(runner: Runner, data: Dataset) -> tuple[Readout, ...]:
@@ -116,7 +138,7 @@ def _decision_field(runner: Runner, data: Dataset) -> Field:
         for label in (0, 1)
     )
     axis = Axis(low=-FIELD_END, high=FIELD_END)
-    title = f"{runner.variant.replace(':', ' ')}: P(class 1)"
+    title = f"{_told(runner)}: P(class 1)"
     return Field(title, numbers(values), axis, axis, clouds, "class 0", "class 1")
 
 

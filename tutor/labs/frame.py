@@ -31,6 +31,7 @@ class Frame:
     readouts: tuple[Readout, ...]
     series: tuple[Series, ...]  # all data, whether or not a figure shows them
     notes: tuple[str, ...] = ()  # what the learner must be told: clipped, diverged, dead
+    variant: str = ""  # where there are several: the present one, whose readouts bear no name of their own
     step: int = 0
     steps: int = 0
     is_final: bool = True

@@ -70,15 +70,18 @@ def _cross_entropy_notes(setting: Setting) -> tuple[str, ...]:
 
 
 def _gate(error: float, gate: float, delta: float) -> Bars:
-    return Bars(
-        "What the gate lets through",
-        (
-            Bar("error in ∂L/∂a", abs(error), human(error, DIGITS)),
-            Bar("gate f′(z)", abs(gate), human(gate, DIGITS)),
-            Bar("error out δ", abs(delta), human(delta, DIGITS)),
-        ),
-        Axis(low=0.0),
-    )
+    """All three by their size on an axis that stays put while they change, so that they can be watched together."""
+    bars = (Bar("error in ∂L/∂a", error), Bar("gate f′(z)", gate), Bar("error out δ", delta))
+    end = _room_for(max((abs(bar.value) for bar in bars if math.isfinite(bar.value)), default=0.0))
+    return Bars("Sizes: error in, gate, error out", bars, Axis("size", low=0.0, high=end), is_by_size=True)
+
+
+def _room_for(size: float) -> float:
+    """Where an axis from 0 ends: at 1, or at the next 1, 2 or 5 times a power of ten."""
+    if size <= 1.0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(size))
+    return next(factor * power for factor in (1.0, 2.0, 5.0, 10.0) if size <= factor * power)
 
 
 def _slope_curve(activation: str) -> Series:

@@ -16,6 +16,7 @@ from tutor.plots.numerals import human
 
 INPUT, TARGET = 1.0, 1.0
 WEIGHTS = (0.8, 1.2, 0.5)
+WEIGHT_NAMES = ("w₁", "w₂", "w₃")
 LARGEST_H, SMALLEST_H = 0.1, 1e-12
 STEP_SIZES = np.logspace(-12, -1, 45)  # four a decade
 
@@ -65,20 +66,20 @@ def _on_chain(setting: Setting) -> Frame:
     numeric = centered_difference(present, index, h)
     best = int(np.argmin(np.where(lines[-1].y > 0, lines[-1].y, np.inf)))
     readouts = (
-        Readout("analytic", f"backprop ∂L/∂w{index + 1}", analytic),
+        Readout("analytic", f"backprop ∂L/∂{WEIGHT_NAMES[index]}", analytic),
         Readout("numeric", "difference", numeric),
         Readout("error", "|difference − backprop|", abs(numeric - analytic)),
         Readout("best_h", "best h", float(STEP_SIZES[best])),
         Readout("best_error", "error there", float(lines[-1].y[best])),
     )
     chart = Chart(
-        f"Error of the centered difference in w{index + 1}",
+        f"Error of the centered difference in {WEIGHT_NAMES[index]}",
         lines,
         Axis("h", "log", SMALLEST_H, LARGEST_H),
         Axis("|difference − backprop|", "log"),
         (Mark(f"h = {human(h)}", x=h),),
     )
-    return Frame((chart,), readouts, lines)
+    return Frame((chart,), readouts, lines, variant=present if len(lines) > 1 else "")
 
 
 def _error_curve(activation: str, index: int) -> Series:
@@ -104,7 +105,7 @@ def _at_kink(setting: Setting) -> Frame:
         Readout("numeric", "difference", numeric),
         Readout("error", "|difference − slope|", abs(numeric - relu_slope(z))),
     )
-    mark = (Mark(f"z = {setting.number('offset'):g} h", x=setting.number("offset")),)
+    mark = (Mark(f"z = {human(setting.number('offset'))} h", x=setting.number("offset")),)
     chart = Chart(
         "The check at ReLU's corner", lines, Axis("z / h", low=-2.0, high=2.0), Axis(low=-0.1, high=1.1), mark
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from tutor.errors import LabError
+from tutor.plots.numerals import MINUS
 from tutor.suggest import did_you_mean
 
 Value = float | int | str | bool
@@ -48,7 +49,11 @@ class Choice:
         return self.options[(self.options.index(str(value)) + steps) % len(self.options)]
 
     def show(self, value: Value) -> str:
-        """The value as the learner reads it."""
+        """The value as it is typed."""
+        return str(value)
+
+    def tell(self, value: Value) -> str:
+        """The value as it is read."""
         return str(value)
 
     def describe(self) -> str:
@@ -110,8 +115,12 @@ class Number:
         return [self.low, *(stop for stop in stops if self.low < stop < self.high), self.high]
 
     def show(self, value: Value) -> str:
-        """The value as the learner reads and types it, to the last digit."""
+        """The value as it is typed, to the last digit."""
         return repr(value).removesuffix(".0")
+
+    def tell(self, value: Value) -> str:
+        """The value as it is read, to the last digit: −0.5, 1e−5."""
+        return self.show(value).replace("e-0", "e-").replace("-", MINUS)
 
     def describe(self) -> str:
         """What it is, its range and its default."""

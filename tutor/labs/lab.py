@@ -112,12 +112,19 @@ class Lab:
             raise LabError(f"{text!r} is not a variant.", f"Write it as {':'.join(names).upper()}.")
         return tuple((name, self.knob(name).check(part)) for name, part in zip(names, parts, strict=True))
 
-    def write_variant(self, setting: Setting, separator: str = ":") -> str:
-        """The present variant as text: `relu:he`, or with another separator for a legend."""
+    def write_variant(self, setting: Setting) -> str:
+        """The present variant as it is typed: `relu:he`."""
         if self.variants is None:
             return ""
         values = dict(setting.values)
-        return separator.join(self.knob(name).show(values[name]) for name in self.variants.knobs)
+        return ":".join(self.knob(name).show(values[name]) for name in self.variants.knobs)
+
+    def tell_variant(self, setting: Setting) -> str:
+        """The present variant as it is read: `relu he`."""
+        if self.variants is None:
+            return ""
+        values = dict(setting.values)
+        return " ".join(self.knob(name).tell(values[name]) for name in self.variants.knobs)
 
     def keep(self, setting: Setting) -> Setting:
         """The setting with its present variant kept, so that turning a knob starts another. Raises LabError."""

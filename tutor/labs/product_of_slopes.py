@@ -14,6 +14,7 @@ from tutor.labs.shared_knobs import activation_knob, depth_knob
 from tutor.plots.figure import Axis, Chart, Series, numbers
 
 MOST_LAYERS = 50
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def run(setting: Setting) -> Iterator[Frame]:
@@ -28,18 +29,19 @@ def run(setting: Setting) -> Iterator[Frame]:
     depth = setting.whole("depth")
     z = setting.number("w") * outputs[-1] + setting.number("b")
     readouts = (
-        Readout("derivative", f"∂a{depth}/∂a0", derivatives[-1]),
+        Readout("derivative", f"∂{_layer(depth)}/∂{_layer(0)}", derivatives[-1]),
         Readout("factor", "mean factor a layer", abs(derivatives[-1]) ** (1.0 / depth)),
-        Readout("output", f"a{depth}", outputs[-1]),
+        Readout("output", _layer(depth), outputs[-1]),
         Readout("slope", "slope at the end", ACTIVATIONS[setting.text("activation")][1](z)),
     )
     chart = Chart(
         "Size of the derivative after each layer",
         lines,
-        Axis("layer", low=0.0, high=float(depth)),
-        Axis("|∂a/∂a0|", "log"),
+        Axis("layer", low=0.0, high=float(depth), is_counted=True),
+        Axis(f"|∂a⁽ˡ⁾/∂{_layer(0)}|", "log"),
     )
-    yield Frame((chart,), readouts, lines)
+    variant = _told(variants[-1]) if len(variants) > 1 else ""
+    yield Frame((chart,), readouts, lines, variant=variant)
 
 
 def follow(setting: Setting) -> tuple[list[float], list[float]]:
@@ -55,11 +57,18 @@ def follow(setting: Setting) -> tuple[list[float], list[float]]:
 
 
 def _series(setting: Setting, derivatives: list[float], is_one_of_many: bool) -> Series:
-    variant = LAB.write_variant(setting)
-    activation, w, b, start = variant.split(":")
-    name = f"derivative[{variant}]" if is_one_of_many else "derivative"
-    label = f"{activation} w={w} b={b} from {start}"
-    return Series(name, label, numbers(np.arange(len(derivatives))), numbers(np.abs(derivatives)))
+    name = f"derivative[{LAB.write_variant(setting)}]" if is_one_of_many else "derivative"
+    return Series(name, _told(setting), numbers(np.arange(len(derivatives))), numbers(np.abs(derivatives)))
+
+
+def _told(setting: Setting) -> str:
+    activation, w, b, start = LAB.tell_variant(setting).split()
+    return f"{activation} w={w} b={b} from {start}"
+
+
+def _layer(number: int) -> str:
+    """The activation of a layer: a⁽³⁾."""
+    return f"a⁽{str(number).translate(SUPERSCRIPTS)}⁾"
 
 
 LAB = Lab(
@@ -68,7 +77,7 @@ LAB = Lab(
         activation_knob("sigmoid"),
         Number("w", "weight w", -10.0, 10.0, 1.0, 0.5),
         Number("b", "bias b", -10.0, 10.0, 0.0, 0.5),
-        Number("start", "start a0", -1.0, 1.0, 0.3, 0.1),
+        Number("start", "start value", -1.0, 1.0, 0.3, 0.1),
         depth_knob(10, MOST_LAYERS),
     ),
     run=run,

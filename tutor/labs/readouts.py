@@ -8,28 +8,34 @@ from typing import Final
 from tutor.labs.frame import Frame, Readout
 from tutor.plots.labels import readable
 from tutor.plots.look import Tier
-from tutor.plots.numerals import human
+from tutor.plots.numerals import human, percent
 from tutor.spans import Line, Span, cell_width
 from tutor.typeset.wrapping import wrap
 
 GAP: Final = 3
 LONGEST_NUMBER: Final = 9
 DIGITS: Final = 4
+SHARE_DIGITS: Final = 3
 
 
 def readout_lines(frame: Frame, width: int, watch: Iterable[str] = (), tier: Tier = "braille") -> Iterator[Line]:
     """The readouts, those named in `watch` only if any are; labels dim, numbers bright, in as many columns as fit.
 
-    Of variants kept for comparison only the first readout is shown, one row each. In the ASCII tier δ is delta.
+    Where variants are compared, the first readout of each comes first, then the others of the present one below its
+    name. In the ASCII tier δ is delta.
     """
     watched = tuple(watch)
     own = [r for r in frame.readouts if not r.variant and (not watched or r.name in watched)]
-    yield from _in_columns([_row(r.label, r, tier) for r in own], width)
     kept = {r.variant: r for r in reversed(frame.readouts) if r.variant}
     if kept:
-        yield ()
-        yield (Span(spelled(own[0].label, tier) if own else "", "dim"),)
-        yield from _in_columns([_row(f"  {variant}", r, tier) for variant, r in reversed(kept.items())], width)
+        first = next(r for r in frame.readouts if not r.variant)
+        yield (Span(spelled(first.label, tier), "dim"),)
+        compared = {**dict(reversed(kept.items())), frame.variant: first}
+        yield from _in_columns([_row(f"  {variant}", r, tier) for variant, r in compared.items()], width)
+        own = [r for r in own if r is not first]
+    if frame.variant and own:
+        yield (Span(spelled(frame.variant, tier), "strong"),)
+    yield from _in_columns([_row(r.label, r, tier) for r in own], width)
 
 
 def told_lines(frame: Frame, width: int, watch: Iterable[str] = (), tier: Tier = "braille") -> Iterator[Line]:
@@ -45,7 +51,7 @@ def spelled(text: str, tier: Tier) -> str:
 
 
 def _row(label: str, readout: Readout, tier: Tier) -> tuple[str, str]:
-    number = f"{100 * readout.value:.3g} %" if readout.is_share else human(readout.value, DIGITS)
+    number = percent(readout.value, SHARE_DIGITS) if readout.is_share else human(readout.value, DIGITS)
     return spelled(label, tier), spelled(number, tier)
 
 

@@ -13,20 +13,46 @@ from tutor.suggest import did_you_mean
 
 @dataclass(frozen=True)
 class Entry:
-    """A lab as a list shows it."""
+    """A lab as a list shows it: what it is for, in plain words."""
 
     name: str
     title: str
     blurb: str
+    theory: tuple[str, ...] = ()  # the readouts that are computed for infinitely wide layers, not measured
 
 
 ENTRIES: Final = (
-    Entry("activation-explorer", "Activation explorer", "Any activation and its slope, with a probe to move along it."),
-    Entry("gate-meter", "Gate meter", "One neuron, backwards: how much of the error passes through the slope."),
-    Entry("gradient-check", "Gradient check", "Backprop against a finite difference, for every step size h."),
-    Entry("product-of-slopes", "Product of slopes", "A chain of one-unit layers: what depth makes of a derivative."),
-    Entry("depth-profile", "Depth profile", "Signal, error and weight gradient in each layer of a deep random net."),
-    Entry("depth-race", "Depth race", "Deep nets trained side by side, live: who learns, who sleeps, who explodes."),
+    Entry(
+        "activation-explorer",
+        "Activation explorer",
+        "What an activation makes of a number, and how steep it is there.",
+    ),
+    Entry(
+        "gate-meter",
+        "Gate meter",
+        "One neuron learns from one mistake: how much error comes back to its weight.",
+    ),
+    Entry(
+        "gradient-check",
+        "Gradient check",
+        "Nudge a weight by h to test a gradient: h can be too large, and too small.",
+    ),
+    Entry(
+        "product-of-slopes",
+        "Product of slopes",
+        "A chain of neurons, one a layer: what depth leaves of a change at its start.",
+    ),
+    Entry(
+        "depth-profile",
+        "Depth profile",
+        "An untrained deep network: the size of signal, error and gradient by layer.",
+        theory=("delta_ratio_theory",),
+    ),
+    Entry(
+        "depth-race",
+        "Depth race",
+        "Deep networks learn side by side, live: who learns, who stalls, who explodes.",
+    ),
 )
 
 

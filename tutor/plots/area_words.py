@@ -9,21 +9,25 @@ from typing import Final
 import numpy as np
 
 from tutor.plots.figure import Bars, Cloud, Field, Numbers, Ridge
-from tutor.plots.numerals import human
+from tutor.plots.numerals import human, percent
 from tutor.plots.phrases import change, name_of
 from tutor.plots.ridges import spread
 from tutor.plots.scales import Scale, fit_scale
 
 MOST_ROWS: Final = 12
+MOST_BARS_TOLD: Final = 6  # so many numbers can be listened to
 
 Row = tuple[str, ...]
 
 
 def bars_sentences(figure: Bars) -> Iterator[str]:
-    """Which bar is largest, which smallest, and which are no numbers."""
-    finite = [bar for bar in figure.bars if math.isfinite(bar.value)]
+    """Every bar where they are few; else which is largest, which smallest, and which are no numbers."""
+    if 0 < len(figure.bars) <= MOST_BARS_TOLD:
+        yield f"{'; '.join(f'{bar.label}: {human(bar.value)}' for bar in figure.bars)}."
+        return
+    finite = [pair for pair in zip(figure.lengths.tolist(), figure.bars, strict=True) if math.isfinite(pair[0])]
     if finite:
-        most, least = max(finite, key=lambda bar: bar.value), min(finite, key=lambda bar: bar.value)
+        (_, most), (_, least) = (choose(finite, key=lambda pair: pair[0]) for choose in (max, min))
         largest = f"Largest {name_of(figure.axis, 'value')}: {most.label}, {human(most.value)}"
         yield f"{largest}; smallest: {least.label}, {human(least.value)}."
     lost = [f"{bar.label} is {human(bar.value)}" for bar in figure.bars if not math.isfinite(bar.value)]
@@ -42,7 +46,7 @@ def ridge_sentences(figure: Ridge) -> Iterator[str]:
         scale = fit_scale(figure.x, [])
         first, last = figure.histograms[0], figure.histograms[-1]
         start, end = moments(first.counts, scale)[1], moments(last.counts, scale)[1]
-        yield f"The spread (standard deviation) {change(start, first.label, end, last.label)}."
+        yield f"The spread (standard deviation) {change(start, first.label, end, last.label, has_factor=True)}."
 
 
 def ridge_rows(figure: Ridge) -> tuple[Row, tuple[Row, ...]]:
@@ -73,9 +77,10 @@ def field_sentences(figure: Field) -> Iterator[str]:
     low, high = _ends(figure)
     known = figure.values[np.isfinite(figure.values)]
     if known.size:
-        yield f"{high} takes {np.mean(known > 0):.0%} of the area, {low} {np.mean(known < 0):.0%}."
+        above, below = (percent(float(np.mean(is_there))) for is_there in (known > 0, known < 0))
+        yield f"{high} takes {above} of the area, {low} {below}."
     if known.size < figure.values.size:
-        yield f"{1 - known.size / figure.values.size:.0%} of the area is not a number."
+        yield f"{percent(1 - known.size / figure.values.size)} of the area is not a number."
 
 
 def field_rows(figure: Field) -> tuple[Row, tuple[Row, ...]]:

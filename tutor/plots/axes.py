@@ -9,6 +9,7 @@ from tutor.plots.canvas import Canvas
 from tutor.plots.frame import Area, Frame, draw_texts
 from tutor.plots.glyphs import glyphs
 from tutor.plots.grain import Grain
+from tutor.plots.labels import readable
 from tutor.plots.look import Look
 from tutor.plots.palette import inks
 from tutor.plots.scales import Scale
@@ -16,12 +17,15 @@ from tutor.plots.ticks import Tick, find_ticks
 from tutor.spans import cell_width
 
 ROWS_PER_TICK: Final = 2.5
+ROWS_PER_DECADE_TICK: Final = 1.75  # decades are what a log axis is read by
 COLUMNS_PER_TICK: Final = 7
 
 
 def fit_y_ticks(scale: Scale, frame: Frame) -> tuple[Tick, ...]:
     """Ticks for the left axis, none where there is no room for axes."""
-    return find_ticks(scale, max(int(frame.count / ROWS_PER_TICK), 2)) if frame.ticks_row is not None else ()
+    if frame.ticks_row is None:
+        return ()
+    return find_ticks(scale, max(int(frame.count / (ROWS_PER_DECADE_TICK if scale.is_log else ROWS_PER_TICK)), 2))
 
 
 def draw_frame(
@@ -51,7 +55,7 @@ def _draw_y_ticks(canvas: Canvas, look: Look, area: Area, grain: Grain, ticks: S
         row = area.top + grain.cell_row(tick.place)
         start = area.left - 1 - cell_width(tick.label)
         if start >= 0:
-            canvas.write(start, row, tick.label, ink.label)
+            canvas.write(start, row, readable(tick.label, look.tier), ink.label)
             canvas.write(area.left - 1, row, glyph.y_tick, ink.axis)
 
 
@@ -59,7 +63,7 @@ def _draw_x_ticks(canvas: Canvas, look: Look, axis_row: int, area: Area, grain: 
     glyph, ink = glyphs(look.tier), inks(look)
     for column, start, label in _fit_x_ticks(canvas.width, area, grain, scale):
         canvas.write(column, axis_row, glyph.x_tick, ink.axis)
-        canvas.write(start, axis_row + 1, label, ink.label)
+        canvas.write(start, axis_row + 1, readable(label, look.tier), ink.label)
 
 
 def _fit_x_ticks(width: int, area: Area, grain: Grain, scale: Scale) -> list[tuple[int, int, str]]:

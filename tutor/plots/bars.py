@@ -29,9 +29,9 @@ LOG_ROOM: Final = 0.3  # decades, so that the smallest bar has some length
 
 
 class Row(NamedTuple):
-    """A bar with the texts in front of it and behind it, as they are printed."""
+    """How far a bar reaches, and the texts in front of it and behind it, as they are printed."""
 
-    bar: Bar
+    length: float
     label: str
     text: str
 
@@ -40,9 +40,10 @@ def draw_bars(bars: Bars, width: int, height: int, look: Look) -> tuple[Line, ..
     """`height` lines of `width` cells with the bars; those for which there is no row are counted."""
     scale = bar_scale(bars)
     notes = note_rows(_notes(bars, scale), width, look, allowed_rows(NOTES_FROM, height))
-    frame = make_frame(height, bars.title, bars.axis.label, "", notes)
-    shown = bars.bars if len(bars.bars) <= frame.count else bars.bars[: max(frame.count - 1, 1)]
-    rows = [_make_row(bar, scale, width, look) for bar in shown]
+    frame = make_frame(width, height, look, bars.title, bars.axis.label, "", notes)
+    most = len(bars.bars) if len(bars.bars) <= frame.count else max(frame.count - 1, 1)
+    shown = list(zip(bars.bars, bars.lengths.tolist(), strict=True))[:most]
+    rows = [_make_row(bar, length, scale, width, look) for bar, length in shown]
     behind = max((cell_width(row.text) + 1 for row in rows), default=0)
     area = place_area(width, frame, [f"{row.label} " for row in rows], behind)
     canvas = Canvas(width, height)
@@ -56,14 +57,15 @@ def draw_bars(bars: Bars, width: int, height: int, look: Look) -> tuple[Line, ..
     return canvas.lines()
 
 
-def _make_row(bar: Bar, scale: Scale, width: int, look: Look) -> Row:
+def _make_row(bar: Bar, length: float, scale: Scale, width: int, look: Look) -> Row:
     ellipsis = glyphs(look.tier).ellipsis
     label = fit(readable(bar.label, look.tier), int(width * LABEL_SHARE), ellipsis)
-    return Row(bar, label, fit(readable(_behind(bar, scale), look.tier), int(width * NOTE_SHARE), ellipsis))
+    behind = readable(_behind(bar, length, scale), look.tier)
+    return Row(length, label, fit(behind, int(width * NOTE_SHARE), ellipsis))
 
 
 def _draw_row(canvas: Canvas, look: Look, area: Area, row: Row, top: int, thickness: int, scale: Scale) -> None:
-    start, cells = bar_cells(row.bar.value, scale, area.columns, look)
+    start, cells = bar_cells(row.length, scale, area.columns, look)
     for thick in range(thickness):
         canvas.write(area.left + start, top + thick, cells, inks(look).hues[0])
     canvas.write(area.left + start + len(cells) + (cells != ""), top, row.text, inks(look).label)
@@ -72,7 +74,7 @@ def _draw_row(canvas: Canvas, look: Look, area: Area, row: Row, top: int, thickn
 
 def bar_scale(bars: Bars) -> Scale:
     """The scale of the bars: with 0 in it, or on a log axis from below the smallest bar, where no limit is given."""
-    values = numbers([bar.value for bar in bars.bars])
+    values = bars.lengths
     if bars.axis.scale == "linear":
         return fit_scale(bars.axis, [values, numbers([0.0])])
     scale = fit_scale(bars.axis, [values])
@@ -95,15 +97,15 @@ def bar_cells(value: float, scale: Scale, columns: int, look: Look) -> tuple[int
     return zero - len(cells), cells
 
 
-def _behind(bar: Bar, scale: Scale) -> str:
+def _behind(bar: Bar, length: float, scale: Scale) -> str:
     """What is printed behind a bar: its note or its value, behind an arrow where the bar leaves the axis."""
-    place = float(scale.places([bar.value])[0])
+    place = float(scale.places([length])[0])
     arrow = "▶ " if place > 1 else "◀ " if place < 0 else ""
     return arrow + (bar.note or human(bar.value))
 
 
 def _notes(bars: Bars, scale: Scale) -> list[str]:
-    places = scale.places([bar.value for bar in bars.bars])
+    places = scale.places(bars.lengths)
     groups = (
         (places > 1, f"▶ beyond {human(scale.value(scale.high))}"),
         (places < 0, f"◀ below {human(scale.value(scale.low))}"),

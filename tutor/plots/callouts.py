@@ -28,6 +28,10 @@ LEAST_MARK_LABEL: Final = 12  # in pictures that have less room the lines matter
 LEAST_ROWS: Final = 3
 
 
+Weights = npt.NDArray[np.int64]
+"""What it costs to cover each cell of a picture."""
+
+
 class Spot(NamedTuple):
     """The cell where a label may start."""
 
@@ -46,27 +50,37 @@ def draw_callouts(
     for mark in sorted(marks, key=lambda mark: mark.row is None) if has_room else ():  # vertical lines have most choice
         text = fit(readable(mark.label, look.tier), room, ellipsis)
         _write(picture, look, weights, text, _mark_spots(mark, cell_width(text), picture))
+    _label_bands(picture, look, weights, bands, x, grain)
+
+
+def _label_bands(picture: Canvas, look: Look, weights: Weights, bands: Sequence[Band], x: Scale, grain: Grain) -> None:
+    """The labels of all bands in one row, the one where together they cover least; the top row if it is as good."""
+    labels = []
     for band in bands:
         columns = band_columns(band, x, grain)
         if columns is not None and columns[1] - columns[0] + 1 >= LEAST_BAND_LABEL:
             room = columns[1] - columns[0] + 1
-            text = fit(readable(band.label, look.tier), room, ellipsis)
+            text = fit(readable(band.label, look.tier), room, glyphs(look.tier).ellipsis)
             text = f" {text} " if text and cell_width(text) + 2 <= room else text
-            start = columns[0] + (room - cell_width(text)) // 2
-            _write(picture, look, weights, text, [Spot(start, row) for row in (0, picture.height - 1, 1)])
+            labels.append((columns[0] + (room - cell_width(text)) // 2, text))
+    if labels:
+        costs = sum(weights[:, start : start + cell_width(text)].sum(axis=1) for start, text in labels)
+        for start, text in labels:
+            _write(picture, look, weights, text, [Spot(start, int(np.argmin(costs)))])
 
 
-def _weigh(picture: Canvas, look: Look) -> npt.NDArray[np.int64]:
-    """What it costs to cover each cell: nothing where there is only grid or texture."""
+def _weigh(picture: Canvas, look: Look) -> Weights:
+    """What it costs to cover each cell: nothing where there is only grid, texture or the line of a level mark."""
     glyph = glyphs(look.tier)
-    weights = (~np.isin(picture.glyphs, [" ", glyph.grid, glyph.texture])).astype(np.int64)
+    free = [" ", glyph.grid, glyph.texture, glyph.horizontal_mark]
+    weights = (~np.isin(picture.glyphs, free)).astype(np.int64)
     weights[picture.glyphs == glyph.point] = TEXT_WEIGHT
     if inks(look).letter:
         weights[picture.inks == picture.number(inks(look).letter)] = LETTER_WEIGHT
     return weights
 
 
-def _write(picture: Canvas, look: Look, weights: npt.NDArray[np.int64], text: str, spots: Sequence[Spot]) -> None:
+def _write(picture: Canvas, look: Look, weights: Weights, text: str, spots: Sequence[Spot]) -> None:
     width = cell_width(text)
     inside = [s for s in spots if 0 <= s.column <= picture.width - width and 0 <= s.row < picture.height]
     if not text or not inside:
@@ -85,7 +99,7 @@ def _mark_spots(mark: PlacedMark, width: int, picture: Canvas) -> list[Spot]:
         return [Spot(side, row) for row in range(picture.height) for side in sides]
     if mark.column is None and mark.row is not None:
         starts = (picture.width - width, 0, (picture.width - width) // 2)
-        return [Spot(start, mark.row + step) for step in (-1, 1) for start in starts]
+        return [Spot(start, mark.row + step) for step in (0, -1, 1) for start in starts]
     if mark.column is None or mark.row is None:
         return []
     right, left = mark.column + 2, mark.column - width - 1

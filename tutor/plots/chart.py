@@ -40,7 +40,7 @@ def draw_chart(chart: Chart, width: int, height: int, look: Look, rasterize: Ras
     located = locate(chart, x, y)
     legend = legend_rows(chart.series, width, look, allowed_rows(LEGEND_FROM, height))
     notes = note_rows(tell_losses(located, chart, x, y), width, look, allowed_rows(NOTES_FROM, height))
-    frame = make_frame(height, chart.title, chart.x.label, chart.y.label, (*legend, *notes))
+    frame = make_frame(width, height, look, chart.title, chart.x.label, chart.y.label, (*legend, *notes))
     y_ticks = fit_y_ticks(y, frame)
     area = place_area(width, frame, [tick.label for tick in y_ticks])
     grain = grain_of(area.columns, area.rows, look.tier)
@@ -56,7 +56,8 @@ def draw_chart(chart: Chart, width: int, height: int, look: Look, rasterize: Ras
     _draw_traces(picture, look, traces, rasterize(traces, grain, look.tier, width >= BOLD_FROM))
     _draw_edges(picture, look, [trace for trace in traces if trace.stroke != "faint"], grain)
     if not look.is_colored:
-        draw_letters(picture, look, traces, grain)
+        told = [trace for trace, one in zip(traces, located, strict=True) if one.series.is_told]
+        draw_letters(picture, look, told, grain)
     draw_mark_points(picture, look, marks)
     draw_callouts(picture, look, marks, chart.bands, x, grain)
     return canvas.lines()

@@ -61,7 +61,7 @@ def _run(x: Numbers, y: Numbers, chart: Chart) -> str:
     turns = "".join(f", {name} {human(float(y[i]))} at {at(chart.x, float(x[i]))}" for name, i in _turns(y, chart.y))
     if turns and human(start) == human(end):
         return f"goes from {human(start)} at {start_place} back to {human(end)} at {end_place}{turns}"
-    return change(start, start_place, end, end_place) + turns
+    return change(start, start_place, end, end_place, has_factor=chart.y.scale == "log") + turns
 
 
 def _turns(y: Numbers, axis: Axis) -> Iterator[tuple[str, int]]:
@@ -83,10 +83,17 @@ def _meets(x: Numbers, y: Numbers, mark: Mark, chart: Chart) -> Iterator[str]:
         value = np.interp(to_units(np.array(mark.x), is_log_x), across, up)
         yield f"{human(to_value(float(value), is_log_y))} at {at(chart.x, mark.x)}"
     if mark.x is None and mark.y is not None:
-        places = [human(to_value(place, is_log_x)) for place in _crossings(across, up, mark.y, is_log_y)]
+        places = [to_value(place, is_log_x) for place in _crossings(across, up, mark.y, is_log_y)]
         if places:
-            shown = ", ".join(places[:MOST_CROSSINGS]) + (" and more" if len(places) > MOST_CROSSINGS else "")
-            yield f"crosses {mark.label or human(mark.y)} at {name_of(chart.x, 'x')} {shown}"
+            write = _between if chart.x.is_counted else human
+            shown = ", ".join(map(write, places[:MOST_CROSSINGS])) + (" and more" * (len(places) > MOST_CROSSINGS))
+            where = f"{'between' if chart.x.is_counted else 'at'} {name_of(chart.x, 'x')}"
+            yield f"crosses {mark.label or human(mark.y)} {where} {shown}"
+
+
+def _between(place: float) -> str:
+    """`1 and 2` for a place from 1 to 2."""
+    return f"{human(math.floor(place))} and {human(math.floor(place) + 1)}"
 
 
 def _crossings(across: Numbers, up: Numbers, value: float, is_log: bool) -> list[float]:
@@ -112,7 +119,7 @@ def _places(chart: Chart) -> Iterator[str]:
 def _mark(mark: Mark, chart: Chart) -> str:
     """The label and where the mark is, unless the label says so itself."""
     places = [at(axis, value) for axis, value in ((chart.x, mark.x), (chart.y, mark.y)) if value is not None]
-    if mark.label.startswith(f"{name_of(chart.x, 'x')} =") or not places:
+    if f"{name_of(chart.x, 'x')} =" in mark.label or not places:
         return mark.label
     return f"{mark.label or 'a mark'} at {' and '.join(places)}"
 
@@ -127,10 +134,11 @@ def _extent(band: Band) -> str:
 
 def chart_rows(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Header and at most twelve rows: x and the value of every series there."""
-    header = (chart.x.label or "x", *(series.label or series.name for series in chart.series))
+    told = [series for series in chart.series if series.is_told]
+    header = (chart.x.label or "x", *(series.label or series.name for series in told))
     picks = _pick(chart)
     reach = min(np.diff(np.array(picks) / 2), default=math.inf) / 2  # halves: differences may overflow
-    rows = [(human(x), *(_value_near(series, x, reach) for series in chart.series)) for x in picks]
+    rows = [(human(x), *(_value_near(series, x, reach) for series in told)) for x in picks]
     return header, tuple(rows)
 
 

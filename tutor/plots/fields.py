@@ -16,7 +16,7 @@ from tutor.plots.grain import Grain
 from tutor.plots.labels import fit, readable
 from tutor.plots.legend import Item, note_rows, pack
 from tutor.plots.look import Look
-from tutor.plots.numerals import count
+from tutor.plots.numerals import count, percent
 from tutor.plots.palette import FIELD_STEPS, inks
 from tutor.plots.scales import Scale, fit_scale
 from tutor.spans import Line, Span
@@ -32,7 +32,7 @@ def draw_field(field: Field, width: int, height: int, look: Look) -> tuple[Line,
     y = fit_scale(field.y, [cloud.y for cloud in field.clouds])
     legend = pack(_legend(field, width, look), width, look, allowed_rows(LEGEND_FROM, height))
     notes = note_rows(_notes(field, x, y), width, look, allowed_rows(NOTES_FROM, height))
-    frame = make_frame(height, field.title, field.x.label, field.y.label, (*legend, *notes))
+    frame = make_frame(width, height, look, field.title, field.x.label, field.y.label, (*legend, *notes))
     y_ticks = fit_y_ticks(y, frame)
     area = place_area(width, frame, [tick.label for tick in y_ticks])
     grain = Grain(area.columns, area.rows, 1, 1 if look.tier == "ascii" else 2)
@@ -105,13 +105,13 @@ def _notes(field: Field, x: Scale, y: Scale) -> list[str]:
         if outside:
             notes.append(f"{cloud.label}: {count(outside, 'point')} outside the frame")
     if not np.isfinite(field.values).all():
-        notes.append(f"? nan in {np.isnan(field.values).mean():.0%} of the field")
+        notes.append(f"? nan in {percent(np.isnan(field.values).mean())} of the field")
     return notes
 
 
 def _legend(field: Field, width: int, look: Look) -> list[Item]:
     ink, glyph = inks(look), glyphs(look.tier)
-    low = fit(readable(field.low_label or "-1", look.tier), width // LABEL_SHARE, glyph.ellipsis)
+    low = fit(readable(field.low_label or "−1", look.tier), width // LABEL_SHARE, glyph.ellipsis)
     shades = [Span(" ", f"on:{shade}") for shade in ink.field[::SAMPLE_STEP]] or [Span(s * 2) for s in glyph.shades]
     high = readable(f" {field.high_label or '+1'}", look.tier)
     items = [Item((Span(f"{low} ", ink.label), *shades), high, ink.label)]

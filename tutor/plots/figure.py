@@ -28,6 +28,11 @@ class Series:
     stroke: Stroke = "line"
     hue: int | None = None  # which color of the palette; None: by position
 
+    @property
+    def is_told(self) -> bool:
+        """Whether legend, letters and notes speak of it: of faint values without a label their line says it all."""
+        return self.stroke != "faint" or bool(self.label)
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -37,6 +42,7 @@ class Axis:
     scale: Scale = "linear"
     low: float | None = None
     high: float | None = None
+    is_counted: bool = False  # steps or layers: there is nothing between two whole numbers
     is_told_backward: bool = False  # words start at the high end, as gradients do; the picture stays as it is
 
 
@@ -86,6 +92,13 @@ class Bars:
     title: str
     bars: tuple[Bar, ...]
     axis: Axis = field(default_factory=Axis)
+    is_by_size: bool = False  # bars are as long as their values are large; what is printed keeps its sign
+
+    @property
+    def lengths(self) -> Numbers:
+        """(bars,) where each bar ends on the axis."""
+        values = numbers([bar.value for bar in self.bars])
+        return np.abs(values) if self.is_by_size else values
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Final, NamedTuple
 
 from tutor.plots.canvas import Canvas
@@ -15,13 +16,13 @@ from tutor.spans import Line, cell_width
 
 AXIS_FROM: Final = 4  # rows of the whole figure from which on each part is drawn
 TICKS_FROM: Final = 5
-TITLE_FROM: Final = 8
+HEADING_FROM: Final = (8, 11, 14)  # rows from which on title and y label may take one row, two, three
 X_LABEL_FROM: Final = 12
-LEGEND_FROM: Final = (7, 12)  # the first and the second row, and so on
+LEGEND_FROM: Final = (7, 12, 17)  # the first and the second row, and so on
 NOTES_FROM: Final = (9, 14, 20)
 PICTURE_COLUMNS: Final = 8  # labels on the left give way rather than leave less than this
 LABEL_GAP: Final = 2
-Y_LABEL_SHARE: Final = 3  # the y axis's title may take a third of the top row
+Y_LABEL_SHARE: Final = 3  # where they have to share a row, the y axis's label may take a third of it
 
 
 class Area(NamedTuple):
@@ -35,13 +36,16 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True)
 class Frame:
-    """What is written around a picture, and in which row of the figure; None where there is no room for it."""
+    """What is written around a picture, and in which row of the figure; None where there is no room for it.
 
-    title: str
+    `titles` are the rows of the title from the top on; the label of the y axis stands before the last of them, or in
+    a row of its own below them.
+    """
+
+    titles: tuple[str, ...]
     x_label: str
     y_label: str
     footers: tuple[Line, ...]
-    title_row: int | None
     top: int
     count: int
     axis_row: int | None
@@ -54,25 +58,41 @@ def allowed_rows(starts: Sequence[int], height: int) -> int:
     return sum(height >= start for start in starts)
 
 
-def make_frame(height: int, title: str, x_label: str, y_label: str, footers: Sequence[Line]) -> Frame:
+def make_frame(
+    width: int, height: int, look: Look, title: str, x_label: str, y_label: str, footers: Sequence[Line]
+) -> Frame:
     """The rows of a figure: the picture takes what title, axis, labels and footers leave."""
-    has_title = bool(title or y_label) and height >= TITLE_FROM
+    titles, y_label, top = _head(readable(title, look.tier), readable(y_label, look.tier), width, height, look)
     has_axis, has_ticks = height >= AXIS_FROM, height >= TICKS_FROM
     has_x_label = bool(x_label) and height >= X_LABEL_FROM
-    count = height - has_title - has_axis - has_ticks - has_x_label - len(footers)
-    axis_row = has_title + count
+    count = height - top - has_axis - has_ticks - has_x_label - len(footers)
+    axis_row = top + count
     return Frame(
-        title=title,
+        titles=titles,
         x_label=x_label,
         y_label=y_label,
         footers=tuple(footers),
-        title_row=0 if has_title else None,
-        top=int(has_title),
+        top=top,
         count=count,
         axis_row=axis_row if has_axis else None,
         ticks_row=axis_row + 1 if has_ticks else None,
         x_label_row=axis_row + 2 if has_x_label else None,
     )
+
+
+def _head(title: str, y_label: str, width: int, height: int, look: Look) -> tuple[tuple[str, ...], str, int]:
+    """The rows of the title, the label of the y axis, and how many rows both take: cut only where they must be."""
+    most, ellipsis = allowed_rows(HEADING_FROM, height), glyphs(look.tier).ellipsis
+    if not (title or y_label) or not most:
+        return (), "", 0
+    if cell_width(title) + cell_width(y_label) + LABEL_GAP <= width:
+        return (title,), y_label, 1
+    titles = tuple(wrap(title, width))
+    rows = len(titles) + bool(y_label)
+    if rows <= most and max(map(cell_width, (*titles, y_label))) <= width:
+        return titles, y_label, rows
+    y_label = fit(y_label, width // Y_LABEL_SHARE if title else width, ellipsis)
+    return (fit(title, width - bool(y_label) * (cell_width(y_label) + LABEL_GAP), ellipsis),), y_label, 1
 
 
 def place_area(width: int, frame: Frame, left_labels: Sequence[str], right: int = 0) -> Area:
@@ -98,17 +118,14 @@ def draw_texts(canvas: Canvas, look: Look, frame: Frame, area: Area) -> None:
 
 
 def _draw_heading(canvas: Canvas, look: Look, frame: Frame, area: Area) -> None:
-    """The title above the middle of the picture, as far as the label of the y axis to its left allows."""
-    if frame.title_row is None:
+    """The title above the middle of the picture, as far as a label of the y axis to its left allows."""
+    if not frame.top:
         return
-    ellipsis, ink = glyphs(look.tier).ellipsis, inks(look)
-    title, y_label = readable(frame.title, look.tier), readable(frame.y_label, look.tier)
-    if cell_width(title) + cell_width(y_label) + LABEL_GAP > canvas.width:
-        y_label = fit(y_label, canvas.width // Y_LABEL_SHARE, ellipsis)
-    start = cell_width(y_label) + LABEL_GAP if y_label else 0
-    title = fit(title, canvas.width - start, ellipsis)
-    canvas.write(0, frame.title_row, y_label, ink.label)
-    canvas.write(max(_middle(title, canvas, area), start), frame.title_row, title, ink.title)
+    is_beside = frame.top == len(frame.titles)
+    start = cell_width(frame.y_label) + LABEL_GAP if is_beside and frame.y_label else 0
+    for row, title in enumerate(frame.titles):
+        canvas.write(max(_middle(title, canvas, area), start), row, title, inks(look).title)
+    canvas.write(0, frame.top - 1, frame.y_label, inks(look).label)
 
 
 def _middle(text: str, canvas: Canvas, area: Area) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 from tutor.plots.look import Tier
 from tutor.spans import cell_width
 
-SUPERSCRIPTS: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱ]+")
+SUPERSCRIPTS: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˡ]+")
 SPELLED: Final = {
     "−": "-",
     "–": "-",
@@ -35,11 +35,8 @@ SPELLED: Final = {
 
 @lru_cache(maxsize=1024)
 def readable(text: str, tier: Tier) -> str:
-    """The text on one line, without characters that steer a terminal, spelled in ASCII where the tier asks for it.
-
-    A minus sign becomes a hyphen, as on the axes.
-    """
-    line = "".join(" " if _is_control(character) else character for character in text.replace("−", "-"))
+    """The text on one line, without characters that steer a terminal, spelled in ASCII where the tier asks for it."""
+    line = "".join(" " if _is_control(character) else character for character in text)
     if tier != "ascii" or line.isascii():
         return line
     powers = SUPERSCRIPTS.sub(lambda run: "^" + run.group(), line)

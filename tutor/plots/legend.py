@@ -31,6 +31,7 @@ def legend_rows(series: Sequence[Series], width: int, look: Look, most: int) -> 
     items = [
         Item(_sample(one, position, look), readable(" " + (one.label or one.name), look.tier), ink)
         for position, one in enumerate(series)
+        if one.is_told
     ]
     return pack(items, width, look, most)
 

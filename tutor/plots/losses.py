@@ -26,9 +26,10 @@ class Loss(NamedTuple):
 def tell_losses(located: Sequence[Located], chart: Chart, x: Scale, y: Scale) -> tuple[str, ...]:
     """One note for each series that needs it, such as `N(0, 1): ▲ 3 points above 1e38, nan from layer 36 on`."""
     notes = []
-    for one in located:
+    told = [one for one in located if one.series.is_told]
+    for one in told:
         if not one.is_shown.all():
-            name = f"{one.series.label or one.series.name}: " if len(located) > 1 else ""
+            name = f"{one.series.label or one.series.name}: " if len(told) > 1 else ""
             notes.append(name + _join(_series_losses(one, chart, x, y)))
     return tuple(notes)
 

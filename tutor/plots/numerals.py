@@ -1,4 +1,4 @@
-"""Numbers as people write them: 0.25, 1 024, 4.4e−8, nan."""
+"""Numbers as people write them: 0.25, 1 024, 4.4e−8, 60 %, nan."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def human(value: float, digits: int = 3) -> str:
     size = abs(value)
     text = _plain(size, digits) if PLAIN_FROM <= size < PLAIN_BELOW else scientific(size)
     return (MINUS if value < 0 else "") + text.replace("-", MINUS)
+
+
+def percent(share: float, digits: int = 2) -> str:
+    """`share` as 60 %, to `digits` significant digits."""
+    return f"{human(100 * share, digits)}{GROUP}%"
 
 
 def scientific(value: float, digits: int = 2) -> str:

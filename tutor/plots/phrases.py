@@ -49,12 +49,15 @@ def stretch(axis: Axis, x: Numbers, is_meant: Flags) -> str:
     return f"from {at(axis, float(x[index[0]]))} to {human(float(x[index[-1]]))}"
 
 
-def change(start: float, start_place: str, end: float, end_place: str) -> str:
-    """`falls from 1 at layer 50 to 4e−8 at layer 1 (a factor of 4e−8)`; the factor where it is a striking one."""
+def change(start: float, start_place: str, end: float, end_place: str, *, has_factor: bool) -> str:
+    """`falls from 1 at layer 50 to 4e−8 at layer 1 (a factor of 4e−8)`.
+
+    The factor is said where one is meant (`has_factor`: sizes, and what a log axis shows), and a striking one.
+    """
     if human(start) == human(end):
         return f"stays at {human(start)} from {start_place} to {end_place}"
     verb = "rises" if end > start else "falls" if end < start else "goes"
     factor = end / start if start else math.nan
-    is_striking = factor >= STRIKING or 0 < factor <= 1 / STRIKING
+    is_striking = has_factor and (factor >= STRIKING or 0 < factor <= 1 / STRIKING)
     ending = f" (a factor of {human(factor, 2)})" if is_striking and math.isfinite(factor) else ""
     return f"{verb} from {human(start)} at {start_place} to {human(end)} at {end_place}{ending}"

@@ -39,13 +39,12 @@ def draw_ridge(ridge: Ridge, width: int, height: int, look: Look) -> tuple[Line,
     canvas = Canvas(width, height)
     picture = canvas.part(*area)
     draw_frame(canvas, look, frame, area, grain, x)
-    pitch = frame.count // max(len(shown), 1)
-    base = picture.height - 1 - pitch * (len(shown) - 1)
-    for histogram, label, note in zip(shown, labels, notes, strict=True):
-        _draw_histogram(picture, look, histogram, base, pitch)
+    rows = frame.count // max(len(shown), 1)
+    for place, (histogram, label, note) in enumerate(zip(shown, labels, notes, strict=True), start=1):
+        base = picture.height * place // len(shown) - 1
+        _draw_histogram(picture, look, histogram, base, rows)
         canvas.write(area.left - 2 - cell_width(label), area.top + base, label, inks(look).label)
         canvas.write(width - cell_width(note), area.top + base, note, inks(look).label)
-        base += pitch
     draw_bands(picture, look, ridge.bands, x, grain)
     return canvas.lines()
 
@@ -53,13 +52,13 @@ def draw_ridge(ridge: Ridge, width: int, height: int, look: Look) -> tuple[Line,
 def _fit_histograms(ridge: Ridge, width: int, height: int, look: Look) -> tuple[Frame, list[Histogram]]:
     """The rows of the figure and the histograms there is room for, evenly chosen, the first and the last among them."""
     legend = pack(_legend(ridge, look), width, look, allowed_rows(LEGEND_FROM, height))
-    frame = make_frame(height, ridge.title, ridge.x.label, "", legend)
+    frame = make_frame(width, height, look, ridge.title, ridge.x.label, "", legend)
     total = len(ridge.histograms)
     if total <= frame.count:
         return frame, list(ridge.histograms)
     note = f"no room for all {total} rows: evenly thinned"
     notes = note_rows([note], width, look, allowed_rows(NOTES_FROM, height))
-    frame = make_frame(height, ridge.title, ridge.x.label, "", (*legend, *notes))
+    frame = make_frame(width, height, look, ridge.title, ridge.x.label, "", (*legend, *notes))
     return frame, spread(ridge.histograms, frame.count)
 
 

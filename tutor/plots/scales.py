@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -31,6 +31,7 @@ class Scale:
     low: float
     high: float
     is_log: bool = False
+    is_counted: bool = False  # ticks stand on whole numbers
 
     def places(self, values: npt.ArrayLike) -> Numbers:
         """Where values lie: 0 at the low end, 1 at the high end, at most FAR outside; inf and nan stay."""
@@ -83,7 +84,7 @@ def fit_scale(axis: Axis, data: Iterable[Numbers]) -> Scale:
     high = max(highs, default=1.0) if given_high is None else given_high
     if given_low is not None and given_high is not None:
         low, high = min(low, high), max(low, high)
-    return Scale(*_part(low, high, is_log, given_low is not None, given_high is not None), is_log)
+    return Scale(*_part(low, high, is_log, given_low is not None, given_high is not None), is_log, axis.is_counted)
 
 
 def _limit(value: float | None, is_log: bool) -> float | None:
@@ -117,4 +118,4 @@ def _round_out(scale: Scale, axis: Axis) -> Scale:
         ends = round_numbers(scale.low - slack, scale.high + slack, ROUND_NUMBERS) or [scale.low, scale.high]
     low = scale.low if _limit(axis.low, scale.is_log) is not None else min(scale.low, ends[0])
     high = scale.high if _limit(axis.high, scale.is_log) is not None else max(scale.high, ends[-1])
-    return Scale(low, high, scale.is_log)
+    return replace(scale, low=low, high=high)

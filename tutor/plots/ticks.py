@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from tutor.plots.numerals import scientific
+from tutor.plots.numerals import MINUS, scientific
 from tutor.plots.rounding import EDGE, round_numbers
 from tutor.plots.scales import Scale
 
@@ -20,7 +20,7 @@ MOST_DIGITS: Final = 17  # a double has no more
 
 
 class Tick(NamedTuple):
-    """A labelled place: 0 is the low end of the axis, 1 the high end."""
+    """A labelled place: 0 is the low end of the axis, 1 the high end. The label has a true minus."""
 
     place: float
     label: str
@@ -33,11 +33,16 @@ def find_ticks(scale: Scale, most: int) -> tuple[Tick, ...]:
     values, labels = _log_ticks(scale, most) if scale.is_log else _linear_ticks(scale, most)
     places = scale.places(values).tolist() if values else []
     inside = [(place, label) for place, label in zip(places, labels, strict=True) if -EDGE <= place <= 1 + EDGE]
-    return tuple(Tick(min(max(place, 0.0), 1.0), label) for place, label in inside)
+    return tuple(Tick(min(max(place, 0.0), 1.0), label.replace("-", MINUS)) for place, label in inside)
 
 
 def _linear_ticks(scale: Scale, most: int) -> tuple[list[float], list[str]]:
     values = round_numbers(scale.low, scale.high, most)
+    if scale.is_counted:
+        while any(value % 1 for value in values) and most > 1:
+            most -= 1
+            values = round_numbers(scale.low, scale.high, most)
+        values = [value for value in values if not value % 1]
     return values, plain_labels(values)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tutor.plots.area_words import bars_rows, bars_sentences, field_rows, field_sentences, ridge_rows, ridge_sentences
 from tutor.plots.chart_words import chart_rows, chart_sentences
 from tutor.plots.figure import Bars, Chart, Field, Figure, Ridge
+from tutor.plots.numerals import GROUP
 
 
 @dataclass(frozen=True)
@@ -30,4 +31,9 @@ def describe(figure: Figure) -> Description:
         case Field():
             sentences, (header, rows) = field_sentences(figure), field_rows(figure)
     title = (f"{figure.title}.",) if figure.title else ()
-    return Description((*title, *sentences), header, rows)
+    return Description(tuple(map(_held_together, (*title, *sentences))), header, rows)
+
+
+def _held_together(sentence: str) -> str:
+    """The sentence with `z = 0` in one piece, wherever its lines are broken."""
+    return sentence.replace(" = ", f"{GROUP}={GROUP}")

@@ -56,7 +56,7 @@ def _key(question: Question) -> tuple[object, ...]:
         case Matching():
             return (sorted(question.rows),)
         case Formula():
-            return question.answer, question.vars
+            return question.answer, tuple(question.vars)
         case Predict():
             whens = [answer.when for answer in question.answers]
             return question.runs, whens, question.metric, question.tolerance

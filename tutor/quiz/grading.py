@@ -14,8 +14,9 @@ from tutor.errors import ExpressionError
 from tutor.quiz.closures import Values
 from tutor.quiz.equivalence import difference
 from tutor.quiz.expressions import parse
-from tutor.quiz.keys import fulfilled, is_near, keyed_number, matching_cells, must_precede, right_options
-from tutor.quiz.numerals import read_number, write_number
+from tutor.quiz.keys import fulfilled, is_near, keyed_number, matching_cells, must_precede, right_options, well_placed
+from tutor.quiz.latex import in_print
+from tutor.quiz.numerals import read_number, with_unit, write_number
 from tutor.quiz.questions import (
     Answer,
     Explain,
@@ -43,12 +44,14 @@ VERDICT_SHARE: Final = 0.5  # of a true-false question; the reason is the other 
 class Feedback:
     """What to show beside one option, row, item or idea after the answer.
 
-    `is_right` says of an option that it is a right one, of all others that the learner's is right there.
+    `is_right` says of an option that it is a right one, of an item that it need not be moved, of all others that the
+    learner's is right there.
     """
 
     index: int
     text: str
     is_right: bool
+    wrong_cells: tuple[int, ...] = ()  # of a row of a match: which of its further cells are wrong, from 0
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def _on_options(
 
 def _grade_numeric(question: Numeric, response: Typed, values: Values) -> Grade:
     number, answer = read_number(response.text, question.unit), keyed_number(question, values)
-    shown = f"{write_number(answer)}{'' if question.unit == '%' else ' '}{question.unit}".strip()
+    shown = with_unit(answer, question.unit)
     if is_near(number, answer, question.tolerance):
         return Grade(1.0, f"Right: {shown}.")
     for mistake in question.mistakes:
@@ -178,8 +181,8 @@ def _grade_ordering(question: Ordering, response: Ordered, values: Values) -> Gr
         raise UnreadableError("Some items have no place yet.", "Put all of them in order.")
     pairs = must_precede(question, values)
     wrong = {(i, j) for i, j in pairs if response.indices.index(i) > response.indices.index(j)}
-    misplaced = {item for pair in wrong for item in pair}
-    feedback = tuple(Feedback(i, "", i not in misplaced) for i in range(count))
+    in_place = well_placed(response.indices, wrong)
+    feedback = tuple(Feedback(i, "", i in in_place) for i in range(count))
     if not wrong:
         return Grade(1.0, RIGHT, feedback)
     right = len(pairs) - len(wrong)
@@ -193,9 +196,13 @@ def _grade_matching(question: Matching, response: Matched, values: Values) -> Gr
         raise UnreadableError("Some cells are still empty.", "Fill every row.")
     feedback = []
     for place, row in enumerate(response.rows):
-        right_cells = [cells[place] for cells in columns]
-        is_right = [cells[index] for cells, index in zip(columns, row, strict=True)] == right_cells
-        feedback.append(Feedback(place, "" if is_right else f"Here belongs: {', '.join(right_cells)}", is_right))
+        wrong = [
+            column
+            for column, (cells, index) in enumerate(zip(columns, row, strict=True))
+            if cells[index] != cells[place]
+        ]
+        told = "; ".join(f"{columns[column][place]}, not {columns[column][row[column]]}" for column in wrong)
+        feedback.append(Feedback(place, f"Here belongs: {told}." if wrong else "", not wrong, tuple(wrong)))
     right = sum(beside.is_right for beside in feedback)
     message = RIGHT if right == count else f"{right} of {count} rows are right."
     return Grade(right / count, message, tuple(feedback))
@@ -218,7 +225,7 @@ def _grade_formula(question: Formula, response: Typed, values: Values) -> Grade:
         return Grade(1.0, RIGHT)
     place = ", ".join(f"{name} = {write_number(value)}" for name, value in point.items())
     yours, right = (write_number(expression.evaluate({**values, **point})) for expression in (formula, answer))
-    return Grade(0.0, f"Not the same as `{question.answer}`: at {place} yours gives {yours}, not {right}.")
+    return Grade(0.0, f"Not the same as {in_print(question.answer)}: at {place} yours gives {yours}, not {right}.")
 
 
 def _grade_choice_of_outcome(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import partial
 
@@ -21,6 +22,7 @@ from tutor.quiz.questions import (
     MultipleSelect,
     Numeric,
     Ordering,
+    Parameter,
     Predict,
     Question,
     ShortAnswer,
@@ -198,6 +200,11 @@ def _check_formula(question: Formula, report: Report) -> None:
     for index, name in enumerate(question.vars):
         if name in report.names or name in CONSTANTS:
             report.error(("vars", index), f"{name} is already a parameter or a constant", "Rename it.")
+    if isinstance(question.vars, dict):
+        for name, within in question.vars.items():
+            if not _is_range(within):
+                report.error(("vars", name), "is no range", "Give min and max (and step), the smaller one first.")
+                return
     answer = report.expression(("answer",), question.answer, question.vars)
     if answer is None:
         return
@@ -205,12 +212,20 @@ def _check_formula(question: Formula, report: Report) -> None:
     report.attempt(("answer",), partial(_check_points, question, answer, verify, report))
 
 
+def _is_range(within: Parameter) -> bool:
+    """Whether it says from where to where a variable goes, or nothing at all."""
+    if within == Parameter():
+        return True
+    low, high = within.min, within.max
+    return within.choices is None and low is not None and high is not None and -math.inf < low < high < math.inf
+
+
 def _check_points(question: Formula, answer: Expression, verify: Expression | None, report: Report) -> None:
     """Adds the first draw where the answer says too little, or `verify` something else. Raises ExpressionError."""
     for draw in report.draws:
         if (count := finite_points(answer, question.vars, draw)) < TELLING:
             what = f"is finite at only {count} sampled points{for_draw(draw)}"
-            report.error(("answer",), what, "Give a formula with a value at most points from −4 to 4.")
+            report.error(("answer",), what, "Give a formula with a value at most points, or ranges in vars.")
             return
         if verify and (point := difference(answer, verify, question.vars, draw)):
             report.error(("verify",), f"differs from the answer{for_draw(point)}", "Mend whichever is wrong.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, permutations
 from typing import Final
 
 from tutor.errors import ExpressionError
@@ -67,6 +68,15 @@ def _reachable(pairs: Pairs) -> Pairs:
     while longer := {(a, d) for a, b in pairs for c, d in pairs if b == c} - pairs:
         pairs |= longer
     return pairs
+
+
+def well_placed(order: Sequence[int], wrong: set[tuple[int, int]]) -> set[int]:
+    """The most items that can stay where they are: no two of them a pair in the wrong order. There are at most nine."""
+    for size in range(len(order), 0, -1):
+        for kept in combinations(order, size):
+            if not wrong.intersection(permutations(kept, 2)):
+                return set(kept)
+    return set()
 
 
 def matching_cells(question: Matching, values: Values) -> tuple[tuple[str, ...], ...]:

@@ -1,6 +1,6 @@
 """Numbers as people type and read them.
 
-Read: 0.25  .25  0,25  −3  1e-6  1·10^-6  1 x 10⁻⁶  10^-6  0.25^10  1/4  25%  2 754  2_754  1,234.5  1.234,5  inf  nan
+Read: 0.25  .25  0,25  −3  1e-6  1·10^-6  1 x 10⁻⁶  10^-6  0.25^10  1/4  25%  2 754  2_754  1,234.5  1.234,5
 
 A lone comma is a decimal comma (0,25; 3,1416; 0,125) unless it could as well group thousands: "1,000" is not
 guessed at but asked back. A lone point is always decimal. Several equal separators group thousands.
@@ -16,6 +16,7 @@ from tutor.quiz.responses import UnreadableError
 from tutor.quiz.vocabulary import divide, power
 
 LONGEST: Final = 60  # characters: no number of a lesson needs more
+EXAMPLES: Final = "Type it like 0.25, 1e-6 or 1/4."
 DIGITS: Final = 4  # significant ones, where nobody asks for more
 FIXED_FROM, FIXED_BELOW = -4, 6  # decimal exponents between which a number is written without a power of ten
 
@@ -39,7 +40,8 @@ GROUPED: Final = re.compile(r"[0-9]{1,3}([ .,])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[
 def read_number(text: str, unit: str = "") -> float:
     """The number that `text` writes; a trailing `unit` is ignored, and 25% is 0.25 unless the unit itself is %.
 
-    Raises UnreadableError with an example of what can be read.
+    Raises UnreadableError with an example of what can be read: also for inf, nan and what comes to them, for no answer
+    is one, and who types 1/0 has slipped.
     """
     words, scale = _plain(text).removesuffix(_plain(unit)).rstrip(), 1.0
     if words.endswith("%"):
@@ -48,9 +50,12 @@ def read_number(text: str, unit: str = "") -> float:
         raise _unreadable(text)
     numerator, slash, denominator = words.partition("/")
     try:
-        return scale * (divide(_signed(numerator), _signed(denominator)) if slash else _signed(numerator))
+        number = scale * (divide(_signed(numerator), _signed(denominator)) if slash else _signed(numerator))
     except ValueError:
         raise _unreadable(text) from None
+    if not math.isfinite(number):
+        raise UnreadableError("That is not a finite number.", EXAMPLES)
+    return number
 
 
 def write_number(value: float, digits: int = DIGITS) -> str:
@@ -63,6 +68,11 @@ def write_number(value: float, digits: int = DIGITS) -> str:
     else:
         written = f"{_trimmed(mantissa)}e{int(exponent)}"
     return "0" if written == "-0" else written.replace("-", "−")
+
+
+def with_unit(value: float, unit: str) -> str:
+    """The number and its unit, as one word: 3 layers, 25 %."""
+    return f"{write_number(value)}\u00a0{unit}" if unit else write_number(value)
 
 
 def _trimmed(decimal: str) -> str:
@@ -109,4 +119,4 @@ def _with_decimal_point(words: str) -> str:
 def _unreadable(text: str) -> UnreadableError:
     shown = text.strip()[:LONGEST]
     what = f"I read no number in {shown!r}." if shown else "There is no number yet."
-    return UnreadableError(what, "Type it like 0.25, 1e-6 or 1/4.")
+    return UnreadableError(what, EXAMPLES)

@@ -36,6 +36,10 @@ Parameters = dict[Name, Parameter | Scalar] | Annotated[tuple[dict[Name, Scalar]
 """Drawn one by one, or as whole rows of a table. A plain value is the same for everyone."""
 
 
+Variables = Annotated[tuple[Name, ...], Meta(min_length=1)] | Annotated[dict[Name, Parameter], Meta(min_length=1)]
+"""The names in a formula, each perhaps with its range."""
+
+
 class Answer(Item, frozen=True, kw_only=True):
     """An option of a multiple-choice or multiple-select question, or a reason of a true-false one."""
 
@@ -169,10 +173,13 @@ class Matching(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="m
 
 
 class Formula(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="formula"):
-    """An expression in `vars`, compared with `answer` (and that with `verify`) at sampled points."""
+    """An expression in `vars`, compared with `answer` (and that with `verify`) at sampled points.
+
+    A variable may say where it lies, from min to max, and in which steps: D = { min = 2, max = 9, step = 1 }.
+    """
 
     answer: Text
-    vars: Annotated[tuple[Name, ...], Meta(min_length=1)]
+    vars: Variables
 
 
 class Predict(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="predict"):

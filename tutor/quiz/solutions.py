@@ -9,7 +9,8 @@ from tutor.quiz.closures import Values
 from tutor.quiz.expressions import parse
 from tutor.quiz.grading import Grade, grade
 from tutor.quiz.keys import fulfilled, keyed_number, must_precede, right_options
-from tutor.quiz.numerals import write_number
+from tutor.quiz.latex import in_print
+from tutor.quiz.numerals import with_unit
 from tutor.quiz.questions import (
     Explain,
     Formula,
@@ -59,8 +60,10 @@ def solution(question: Question, values: Values, outcome: Mapping[str, float] | 
 
 def _in_words(question: Question, response: Response) -> str:
     if isinstance(question, Numeric) and isinstance(response, Typed):
-        return f": {write_number(float(response.text))} {question.unit}".rstrip() + "."
-    if isinstance(question, ShortAnswer | Formula) and isinstance(response, Typed):
+        return f": {with_unit(float(response.text), question.unit)}."
+    if isinstance(question, Formula) and isinstance(response, Typed):
+        return f": {in_print(response.text)}."
+    if isinstance(question, ShortAnswer) and isinstance(response, Typed):
         return f": `{response.text}`."
     return " shown."
 

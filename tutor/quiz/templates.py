@@ -1,9 +1,9 @@
 r"""Texts with gaps: `{{n}}` shows a parameter, `{{= sqrt(2/n):.4f}}` the value of an expression.
 
 A number is written to suit the place where it stands:
-    in prose         50    −3      4.5e−8              inf
-    in `code`        50    -3      4.5e-8              inf
-    in $formulas$    {50}  {-3}    {4.5\cdot 10^{-8}}  {\infty}
+    in prose         50    −3      4.5e−8              60 %    inf
+    in `code`        50    -3      4.5e-8              60%     inf
+    in $formulas$    {50}  {-3}    {4.5\cdot 10^{-8}}  {60\,\%}  {\infty}
 In formulas the braces keep x^{{n}} and \frac{{a}}{{b}} whole, and a negative number or a power of ten that an
 operator or an exponent touches gets round brackets, so that {{w}}^2 is (-3)^2 and never -3^2.
 """
@@ -88,13 +88,13 @@ def _suited(digits: str, text: str, gap: Gap, regions: list[re.Match[str]]) -> s
     """The digits as the place of the gap wants them."""
     region = next((region for region in regions if region.start() < gap.start < region.end()), None)
     if region is None:
-        return digits.replace("-", "−")
+        return digits.replace("-", "−").replace("%", "\u00a0%")
     return _in_formula(digits, text, gap) if region["formula"] else digits
 
 
 def _in_formula(digits: str, text: str, gap: Gap) -> str:
     mantissa, e, exponent = digits.partition("e")
-    latex = mantissa.replace("%", r"\%").replace("inf", r"\infty").replace("nan", r"\text{nan}")
+    latex = mantissa.replace("%", r"\,\%").replace("inf", r"\infty").replace("nan", r"\text{nan}")
     if e:
         factor = {"1": "", "-1": "-"}.get(latex, rf"{latex}\cdot ")
         latex = f"{factor}10^{{{exponent}}}"

@@ -21,6 +21,7 @@ class ClaimBlock(ProseBlock, EnterableLines):
 
     def __init__(self, claim: Claim, *, is_ascii: bool) -> None:
         super().__init__(claim, is_ascii=is_ascii)
+        self._claim = claim
         self._section = claim.section
         self._marks = marks(is_ascii)
         self._measured: tuple[float, ...] = ()
@@ -72,11 +73,7 @@ class ClaimBlock(ProseBlock, EnterableLines):
         self.post_message(self.Changed())
 
     def _origin(self, width: int) -> tuple[Line, ...]:
-        section = self._section
-        if section.lab is None:
-            return wrap((Span(f"computed: {section.expr}", "dim"),), width)
-        seeds = f"{len(section.seeds)} seeds" if len(section.seeds) > 1 else "1 run"
-        told = [*wrap((Span(f"measured in {section.lab}, {seeds}", "dim"),), width)]
+        told = [*wrap((Span(self._claim.origin, "dim"),), width)]
         if self._error:
             told += wrap((Span(self._error, "error"),), width)
         elif self._measured or self._is_running:

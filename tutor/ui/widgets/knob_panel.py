@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tutor.course.model import LabSection
 from tutor.labs.knobs import Choice, Knob
 from tutor.labs.lab import Lab, Setting
+from tutor.labs.readouts import spelled
 from tutor.spans import Line, Span, cell_width
 from tutor.ui.marks import Marks
 from tutor.ui.widgets.lines import Lines
@@ -54,7 +55,8 @@ class KnobPanel(Lines):
     def _content(self) -> Iterator[Line]:
         values = dict(self._setting.values)
         for index, knob in enumerate(self._knobs):
-            yield self._row(knob.label, knob.show(values[knob.name]), index == self._cursor)
+            told = spelled(knob.tell(values[knob.name]), "ascii" if self.is_ascii else "braille")
+            yield self._row(knob.label, told, index == self._cursor)
         if self._lab.is_random:
             yield self._row("seed", str(self._setting.seed), False)
 
@@ -83,5 +85,5 @@ def _free_knobs(lab: Lab, section: LabSection | None) -> tuple[Knob, ...]:
 
 def _value_width(knob: Knob) -> int:
     """The cells of the longest thing a knob can show."""
-    options = knob.options if isinstance(knob, Choice) else map(knob.show, (knob.low, knob.high, knob.step))
+    options = knob.options if isinstance(knob, Choice) else map(knob.tell, (knob.low, knob.high, knob.step))
     return max(map(cell_width, options))

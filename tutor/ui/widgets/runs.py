@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -50,13 +51,13 @@ class PredictionRuns(Lines):
     @property
     def figure(self) -> Figure | None:
         """What was to be seen last."""
-        return self._first_figure if self._frames else None
+        return self._figures()[-1] if self._frames else None
 
-    @property
-    def _first_figure(self) -> Figure:
+    def _figures(self) -> tuple[Figure, ...]:
+        """The first figure of all runs, or that of each where one cannot hold them."""
         from tutor.labs.overlay import together
 
-        return together(self._names, self._frames)[0]
+        return together(self._names, [replace(frame, figures=frame.figures[:1]) for frame in self._frames])
 
     def start(self, question: Predict, values: Draw) -> None:
         """Runs the labs in a thread."""
@@ -88,7 +89,8 @@ class PredictionRuns(Lines):
 
         look = self._session.look(self.app.theme, not self.app.no_color)
         is_live = not self._frames[-1].is_final
-        yield from draw(self._first_figure, width, preferred_height(self._first_figure), look, is_live=is_live)
+        for figure in self._figures():
+            yield from draw(figure, width, preferred_height(figure), look, is_live=is_live)
         for number, frame in enumerate(self._frames):
             if len(self._frames) > 1:
                 yield ()
