@@ -18,7 +18,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from tutor.nn.activations import Activation
+from tutor.nn.activation import Activation
 from tutor.nn.arrays import Array
 from tutor.nn.special import normal_pdf
 

@@ -1,0 +1,51 @@
+"""Activations made of two straight lines: identity, ReLU, Leaky ReLU and PReLU.
+
+The corner belongs to the left piece: f'(0) = alpha. No step branches; nan passes through every one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tutor.nn.activation import Activation, Work
+from tutor.nn.arrays import Array, scalar
+
+
+class Identity(Activation):
+    """f(z) = z."""
+
+    def forward(self, z: Array, a: Array, work: Work) -> None:
+        np.copyto(a, z)
+
+    def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
+        np.clip(z, 0.0, 0.0, out=slope)  # 0, or nan
+        np.add(slope, scalar(1.0, z.dtype), out=slope)
+
+
+class Relu(Activation):
+    """f(z) = max(0, z). Source: Nair & Hinton 2010, section 2."""
+
+    def forward(self, z: Array, a: Array, work: Work) -> None:
+        np.maximum(z, scalar(0.0, z.dtype), out=a)
+
+    def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
+        np.sign(a, out=slope)
+
+
+class LeakyRelu(Activation):
+    """f(z) = z for z > 0, alpha z below. Source: Maas et al. 2013, section 2; PReLU: He et al. 2015, eq. 1."""
+
+    def __init__(self, name: str, alpha: float) -> None:
+        super().__init__(name)
+        self.alpha = alpha
+        self._outer = np.maximum if alpha <= 1.0 else np.minimum
+
+    def forward(self, z: Array, a: Array, work: Work) -> None:
+        np.multiply(z, scalar(self.alpha, z.dtype), out=a)
+        self._outer(a, z, out=a)
+
+    def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
+        np.sign(z, out=slope)
+        np.maximum(slope, scalar(0.0, z.dtype), out=slope)  # 1 where z > 0
+        np.multiply(slope, scalar(1.0 - self.alpha, z.dtype), out=slope)
+        np.add(slope, scalar(self.alpha, z.dtype), out=slope)
