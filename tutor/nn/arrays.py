@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ import numpy.typing as npt
 Array = npt.NDArray[np.floating[Any]]
 Shape = tuple[int, ...]
 
+SMALLEST_SQUARE, LARGEST_SQUARE = 1e-280, 1e280  # sums between these have lost nothing that matters
+
 
 @cache
 def scalar(value: float, dtype: np.dtype[np.floating[Any]]) -> Array:
@@ -19,33 +22,24 @@ def scalar(value: float, dtype: np.dtype[np.floating[Any]]) -> Array:
 
 
 def root_mean_square(values: Array) -> float:
-    """sqrt(mean(values^2)) over all entries, scaled by the largest so that 1e200 and 1e-200 are measured too."""
-    largest = float(np.max(np.abs(values)))
-    if largest == 0.0 or not np.isfinite(largest):
-        return largest
-    return largest * float(np.sqrt(np.mean((values / largest) ** 2)))
+    """sqrt(mean(values^2)) over all entries, be they 1e200 or 1e-200."""
+    return float(row_norms(values.ravel())[0]) / math.sqrt(values.size)
 
 
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
 def row_norms(rows: Array) -> Array:
     """Euclidean norms over the last axis, in float64, that axis kept: (..., entries) -> (..., 1).
 
-    Entries of 1e200 or 1e-200 are squared only after the largest of their row is divided out.
+    Where squares would overflow or vanish, the largest entry of each row is divided out first.
     """
     wide = rows.astype(np.float64, copy=False)
     squares = _row_squares(wide)
     if np.all((squares > SMALLEST_SQUARE) & (squares < LARGEST_SQUARE)):
         return np.sqrt(squares)
     largest = np.abs(wide).max(axis=-1, keepdims=True)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        scaled = np.where(largest > 0.0, wide / largest, 0.0)
-        norms: Array = np.where(np.isinf(largest), largest, largest * np.sqrt(_row_squares(scaled)))
-    return norms
-
-
-SMALLEST_SQUARE, LARGEST_SQUARE = 1e-280, 1e280
-"""Between these no square has lost digits that matter to the sum, nor overflowed."""
+    scaled = np.where(largest > 0.0, wide / largest, 0.0)
+    return np.where(np.isinf(largest), largest, largest * np.sqrt(_row_squares(scaled)))
 
 
 def _row_squares(rows: Array) -> Array:
-    squares: Array = np.matmul(rows[..., None, :], rows[..., :, None])[..., 0]
-    return squares
+    return np.asarray(np.matmul(rows[..., None, :], rows[..., :, None])[..., 0])
