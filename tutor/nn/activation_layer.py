@@ -69,7 +69,7 @@ class PRelu(Layer):
     """a = max(z, 0) + alpha min(z, 0) with one learned alpha: (..., 1, 1), at the start 0.25.
 
     dL/dz = dL/da (1 where z > 0, else alpha),  dL/dalpha = sum of dL/da z over z <= 0.
-    Source: He et al. 2015, eq. 1-4, the channel-shared form.
+    Source: He et al. 2015, section 2.1, the channel-shared form.
     """
 
     def __init__(self) -> None:

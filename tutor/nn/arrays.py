@@ -38,7 +38,7 @@ def row_norms(rows: Array) -> Array:
         return np.sqrt(squares)
     largest = np.abs(wide).max(axis=-1, keepdims=True)
     scaled = np.where(largest > 0.0, wide / largest, 0.0)
-    return np.where(np.isinf(largest), largest, largest * np.sqrt(_row_squares(scaled)))
+    return np.asarray(np.where(np.isinf(largest), largest, largest * np.sqrt(_row_squares(scaled))))
 
 
 def _row_squares(rows: Array) -> Array:

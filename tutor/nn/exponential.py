@@ -47,7 +47,7 @@ class Tanh(Activation):
 
 
 class Softplus(Activation):
-    """f(z) = ln(1 + e^z) = max(z, 0) + log1p(e^-|z|), f' = sigma. Source: Dugas et al. 2001, section 3."""
+    """f(z) = ln(1 + e^z) = max(z, 0) + log1p(e^-|z|), f' = sigma. Source: Dugas et al. 2001."""
 
     scratch = 2
 
@@ -67,7 +67,7 @@ class Softplus(Activation):
 
 
 class Silu(Activation):
-    """f(z) = z sigma(z), f'(z) = sigma(z) + z sigma'(z). Source: Elfwing et al. 2018, eq. 2."""
+    """f(z) = z sigma(z), f'(z) = sigma(z) + z sigma'(z). Source: Elfwing et al. 2018."""
 
     scratch = 3
 

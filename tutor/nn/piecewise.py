@@ -23,7 +23,7 @@ class Identity(Activation):
 
 
 class Relu(Activation):
-    """f(z) = max(0, z). Source: Nair & Hinton 2010, section 2."""
+    """f(z) = max(0, z). Source: Nair & Hinton 2010."""
 
     def forward(self, z: Array, a: Array, work: Work) -> None:
         np.maximum(z, scalar(0.0, z.dtype), out=a)
