@@ -93,6 +93,13 @@ def test_what_is_not_finite_shows_in_the_norm_of_its_row_only() -> None:
     np.testing.assert_array_equal(row_norms(rows), [[5.0], [math.inf], [math.nan]])
 
 
+@pytest.mark.parametrize("neighbor", [0.0, 1e200, math.nan])
+def test_norm_of_a_row_is_the_same_to_the_last_bit_whatever_stands_beside_it(neighbor: float) -> None:
+    rows = np.random.default_rng(0).normal(size=(50, 101))
+    beside = np.concatenate([rows, np.full((1, 101), neighbor)])
+    np.testing.assert_array_equal(row_norms(beside)[:-1], row_norms(rows))
+
+
 @pytest.mark.parametrize("dtype", PRECISIONS)
 def test_clipping_a_huge_gradient_gives_one_of_the_limit(dtype: Precision) -> None:
     huge = 1e200 if dtype is np.float64 else 1e30

@@ -34,11 +34,14 @@ def row_norms(rows: Array) -> Array:
     """
     wide = rows.astype(np.float64, copy=False)
     squares = _row_squares(wide)
-    if np.all((squares > SMALLEST_SQUARE) & (squares < LARGEST_SQUARE)):
-        return np.sqrt(squares)
+    is_safe = (squares > SMALLEST_SQUARE) & (squares < LARGEST_SQUARE)
+    norms: Array = np.sqrt(squares)
+    if is_safe.all():
+        return norms
     largest = np.abs(wide).max(axis=-1, keepdims=True)
     scaled = np.where(largest > 0.0, wide / largest, 0.0)
-    return np.asarray(np.where(np.isinf(largest), largest, largest * np.sqrt(_row_squares(scaled))))
+    careful = np.where(np.isinf(largest), largest, largest * np.sqrt(_row_squares(scaled)))
+    return np.where(is_safe, norms, careful)  # what one row needs changes no bit of another
 
 
 def _row_squares(rows: Array) -> Array:
