@@ -5,8 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tutor.nn.activation_layer import ActivationLayer
+from tutor.nn.batch_norm import BatchNorm1d
+from tutor.nn.layer import Layer
+from tutor.nn.layer_norm import LayerNorm
+from tutor.nn.linear import Linear
 from tutor.nn.network import Network
-from tutor.nn.perceptron import Perceptron
+from tutor.nn.perceptron import Norm, Perceptron
 
 
 def network(name: str = "tanh", init: str = "he", *, inputs: int = 2, width: int = 5, depth: int = 3) -> Network:
@@ -78,6 +83,20 @@ def test_lsuv_starts_with_unit_variance_in_every_hidden_layer() -> None:
     net.forward(np.random.default_rng(9).normal(size=(20_000, 2)))
     for z in net.pre_activations[:-1]:
         assert np.std(z) == pytest.approx(1.0, rel=0.1)  # fitted to 256 other inputs of the same kind
+
+
+@pytest.mark.parametrize(
+    ("norm", "kinds"),
+    [
+        ("none", [Linear, ActivationLayer, Linear]),
+        ("batch", [Linear, BatchNorm1d, ActivationLayer, Linear]),
+        ("batch-after", [Linear, ActivationLayer, BatchNorm1d, Linear]),
+        ("layer", [Linear, LayerNorm, ActivationLayer, Linear]),
+    ],
+)
+def test_normalization_stands_where_it_is_asked_for(norm: Norm, kinds: list[type[Layer]]) -> None:
+    net = Perceptron((2, 4, 1), "tanh", norm=norm).build(np.random.default_rng(0))
+    assert [type(leaf) for leaf in net.leaves] == kinds
 
 
 def test_skips_lead_past_layers_of_equal_width_only() -> None:

@@ -67,8 +67,9 @@ def test_neighbors_on_two_sides_of_a_line_have_different_slopes() -> None:
 
 def test_parallel_and_repeated_lines_are_not_counted_twice() -> None:
     net = network(4)
-    net.weights[0][:] = [[1.0, 1.0, -1.0, 2.0], [0.0, 0.0, 0.0, 0.0]]
-    net.biases[0][:] = [0.0, 1.0, 0.0, 0.0]  # x = 0 three times, x = -1 once
+    factors = np.array([0.1, 0.3, -0.7, 0.1])  # x + 2 y = 0.3 three times, up to rounding, and x + 2 y = -0.7 once
+    net.weights[0][:] = np.outer([1.0, 2.0], factors)
+    net.biases[0][:] = factors * [-0.3, -0.3, -0.3, 0.7]
     assert len(linear_regions(net, -2.0, 2.0)) == 3
 
 
