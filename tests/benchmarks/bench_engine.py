@@ -168,7 +168,8 @@ def print_races() -> None:
     sizes, batch = NETS["A"]
     cases = {name: race(activations) for name, (activations, _) in RACES.items()}
     times = measure({"one": engine(sizes, batch, SGD(RATE)), **cases})
-    print(f"\nRaces of net A ({'-'.join(map(str, sizes))}, batch {batch}), float32, SGD: cost over that of one run")
+    print(f"\nRaces of net A ({'-'.join(map(str, sizes))}, batch {batch}), float32, SGD, seeds 0, 1, ...")
+    print("cost over that of one run")
     for name, (_, most) in RACES.items():
         print(f"{name:<20}{times[name] / times['one']:6.2f} (<= {most:g})")
 

@@ -69,6 +69,20 @@ def test_one_run_that_explodes_touches_no_other() -> None:
         np.testing.assert_array_equal(twins[2].values, calm[1].values)
 
 
+def test_residual_networks_race_too() -> None:
+    nets, twins = (
+        [
+            Perceptron((2, 8, 8, 1), name, norm="batch", is_residual=True).build(np.random.default_rng(0))
+            for name in FIXED
+        ]
+        for _ in range(2)
+    )
+    *_, _ = race(nets, MOONS, BinaryCrossEntropy(), SGD(0.1), Plan(15))
+    for raced, single in zip(nets, twins, strict=True):
+        *_, _ = train(single, MOONS, BinaryCrossEntropy(), SGD(0.1), Plan(15))
+        np.testing.assert_allclose(raced.values, single.values, rtol=0.0, atol=TOLERANCE)
+
+
 @pytest.mark.parametrize("activation", ["gelu", "elu", "sigmoid", "softplus"])
 def test_nan_stays_in_its_run_under_normalization_and_adam(activation: str) -> None:
     nets = [network(activation, seed, norm="batch") for seed in range(3)]

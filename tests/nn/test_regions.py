@@ -83,3 +83,17 @@ def test_normalized_networks_are_refused() -> None:
     net = Perceptron((2, 3, 1), "relu", norm="batch").build(np.random.default_rng(0))
     with pytest.raises(TutorError, match="straight pieces"):
         linear_regions(net, -1.0, 1.0)
+
+
+@pytest.mark.parametrize(("layers", "low", "high"), [(1, 28, 33), (2, 25, 39), (4, 18, 38), (8, 7, 40)])
+def test_random_nets_of_32_units_have_about_as_many_pieces_in_one_layer_as_in_eight(
+    layers: int, low: int, high: int
+) -> None:
+    """Inputs on a line, He weights, biases N(0, 1), twenty seeds: the median lies in the published range."""
+    counts = []
+    for seed in range(20):
+        net = network(*[32 // layers] * layers, seed=seed)
+        net.weights[0][0] *= np.sqrt(2.0)  # drawn for two inputs, of which one is heard
+        net.weights[0][1] = 0.0
+        counts.append(len(linear_regions(net, -10.0, 10.0)))
+    assert low < np.median(counts) < high
