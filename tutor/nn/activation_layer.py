@@ -10,7 +10,7 @@ import numpy as np
 
 from tutor.functions import PRELU_SLOPE
 from tutor.nn.activation import Activation, Work
-from tutor.nn.arrays import Array, Shape, scalar
+from tutor.nn.arrays import Array, Shape
 from tutor.nn.layer import Layer, Parameter
 
 
@@ -43,13 +43,13 @@ class ActivationLayer(Layer):
     def forward(self, x: Array) -> Array:
         if x is not self._z:
             self._z, self._parts = x, self._cut(x)
-        for part in self._parts:
-            part.activation.forward(part.z, part.a, part.work)
+        for activation, z, a, work, _ in self._parts:
+            activation.forward(z, a, work)
         return self.output
 
     def backward(self, gradient: Array) -> Array:
-        for part in self._parts:
-            part.activation.backward(part.z, part.a, part.work, part.slope)
+        for activation, z, a, work, slope in self._parts:
+            activation.backward(z, a, work, slope)
         return np.multiply(gradient, self.input_gradient, out=self.input_gradient)
 
     def _cut(self, z: Array) -> list[Part]:
@@ -81,7 +81,7 @@ class PRelu(Layer):
         return super().allocate(shape, dtype)
 
     def forward(self, x: Array) -> Array:
-        zero = scalar(0.0, x.dtype)
+        zero = 0.0
         self._z = x
         np.minimum(x, zero, out=self._below)
         np.multiply(self._below, self.alpha.value, out=self._slope)
@@ -91,7 +91,7 @@ class PRelu(Layer):
     def backward(self, gradient: Array) -> Array:
         np.multiply(gradient, self._below, out=self._below)
         np.sum(self._below, axis=(-2, -1), keepdims=True, out=self.alpha.gradient)
-        np.greater(self._z, scalar(0.0, gradient.dtype), out=self._slope)
+        np.greater(self._z, 0.0, out=self._slope)
         np.multiply(self._slope, 1.0 - self.alpha.value, out=self._slope)
         np.add(self._slope, self.alpha.value, out=self._slope)
         return np.multiply(gradient, self._slope, out=self._slope)

@@ -1,9 +1,8 @@
-"""The array type of the engine, constants in its precision, and norms that survive very large and small entries."""
+"""The array type of the engine, and norms that survive very large and small entries."""
 
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,12 +12,6 @@ Array = npt.NDArray[np.floating[Any]]
 Shape = tuple[int, ...]
 
 SMALLEST_SQUARE, LARGEST_SQUARE = 1e-280, 1e280  # sums between these have lost nothing that matters
-
-
-@cache
-def scalar(value: float, dtype: np.dtype[np.floating[Any]]) -> Array:
-    """A constant as a 0-d array, which a ufunc takes in half the time of a Python number."""
-    return np.array(value, dtype)
 
 
 def root_mean_square(values: Array) -> float:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from tutor.errors import TutorError
-from tutor.nn.arrays import Array, Shape, scalar
+from tutor.nn.arrays import Array, Shape
 from tutor.nn.layer import Layer, Parameter
 
 EPSILON: Final = 1e-5  # PyTorch's, as is the momentum
@@ -47,9 +47,9 @@ class BatchNorm1d(Layer):
         else:
             mean, var = self.running_mean.value, self.running_var.value
             np.subtract(x, mean, out=self._normalized)
-        np.add(var, scalar(EPSILON, x.dtype), out=self._scale)
+        np.add(var, EPSILON, out=self._scale)
         np.sqrt(self._scale, out=self._scale)
-        np.divide(scalar(1.0, x.dtype), self._scale, out=self._scale)
+        np.divide(1.0, self._scale, out=self._scale)
         np.multiply(self._normalized, self._scale, out=self._normalized)
         np.multiply(self._normalized, self.gamma.value, out=self.output)
         return np.add(self.output, self.beta.value, out=self.output)

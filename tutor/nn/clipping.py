@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tutor.nn.arrays import Array, row_norms, scalar
+from tutor.nn.arrays import Array, row_norms
 
 NORM_GUARD = 1e-6  # PyTorch's, against division by 0
 
@@ -21,5 +21,5 @@ def clip_grad_norm_(gradient: Array, limit: float) -> Array:
 
 def clip_grad_value_(gradient: Array, limit: float) -> None:
     """Each entry held within +-limit, which turns the direction."""
-    np.maximum(gradient, scalar(-limit, gradient.dtype), out=gradient)
-    np.minimum(gradient, scalar(limit, gradient.dtype), out=gradient)
+    np.maximum(gradient, -limit, out=gradient)
+    np.minimum(gradient, limit, out=gradient)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from tutor.nn.activation import Activation, Work
-from tutor.nn.arrays import Array, scalar
+from tutor.nn.arrays import Array
 
 FLAT = 1e3  # no gate moves in float64 beyond |z| = 750
 
@@ -19,19 +19,17 @@ class Sigmoid(Activation):
     scratch = 2
 
     def forward(self, z: Array, a: Array, work: Work) -> None:
-        fade, larger = work
-        one = scalar(1.0, z.dtype)
+        fade, total = work
         _exp_minus_abs(z, fade)
-        np.add(fade, one, out=larger)
-        np.divide(one, larger, out=larger)  # sigma(|z|)
+        np.add(fade, 1.0, out=total)
         np.sign(z, out=a)
         np.maximum(a, fade, out=a)  # 1 for z > 0, e below; at 0 they agree
-        np.multiply(a, larger, out=a)
+        np.divide(a, total, out=a)
 
     def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
-        fade, larger = work
-        np.multiply(fade, larger, out=slope)
-        np.multiply(slope, larger, out=slope)
+        fade, total = work
+        np.divide(fade, total, out=slope)
+        np.divide(slope, total, out=slope)
 
 
 class Tanh(Activation):
@@ -55,15 +53,15 @@ class Softplus(Activation):
         fade, rest = work
         _exp_minus_abs(z, fade)
         np.log1p(fade, out=rest)
-        np.maximum(z, scalar(0.0, z.dtype), out=a)
+        np.maximum(z, 0.0, out=a)
         np.add(a, rest, out=a)
 
     def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
-        fade, rest = work
+        fade, total = work
         np.sign(z, out=slope)
         np.maximum(slope, fade, out=slope)
-        np.add(fade, scalar(1.0, z.dtype), out=rest)
-        np.divide(slope, rest, out=slope)
+        np.add(fade, 1.0, out=total)
+        np.divide(slope, total, out=slope)
 
 
 class Silu(Activation):
@@ -82,11 +80,11 @@ class Silu(Activation):
         np.multiply(a, gate, out=a)
 
     def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
-        gate, fade, larger = work
-        np.clip(z, scalar(-FLAT, z.dtype), scalar(FLAT, z.dtype), out=slope)
+        gate, fade, total = work
+        np.clip(z, -FLAT, FLAT, out=slope)
         np.multiply(slope, fade, out=slope)
-        np.multiply(slope, larger, out=slope)
-        np.multiply(slope, larger, out=slope)
+        np.divide(slope, total, out=slope)
+        np.divide(slope, total, out=slope)
         np.add(slope, gate, out=slope)
 
 
@@ -104,23 +102,23 @@ class Elu(Activation):
 
     def forward(self, z: Array, a: Array, work: Work) -> None:
         (right,) = work
-        zero = scalar(0.0, z.dtype)
+        zero = 0.0
         np.minimum(z, zero, out=a)
         np.expm1(a, out=a)
-        np.multiply(a, scalar(self.scale * self.alpha, z.dtype), out=a)
+        np.multiply(a, self.scale * self.alpha, out=a)
         np.maximum(z, zero, out=right)
-        np.multiply(right, scalar(self.scale, z.dtype), out=right)
+        np.multiply(right, self.scale, out=right)
         np.add(a, right, out=a)
 
     def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
         """scale alpha e^z, and where z > 0, where that is scale alpha, the rest that makes it scale."""
         (right,) = work
-        zero = scalar(0.0, z.dtype)
+        zero = 0.0
         np.greater(z, zero, out=right)
-        np.multiply(right, scalar(self.scale * (1.0 - self.alpha), z.dtype), out=right)
+        np.multiply(right, self.scale * (1.0 - self.alpha), out=right)
         np.minimum(z, zero, out=slope)
         np.exp(slope, out=slope)
-        np.multiply(slope, scalar(self.scale * self.alpha, z.dtype), out=slope)
+        np.multiply(slope, self.scale * self.alpha, out=slope)
         np.add(slope, right, out=slope)
 
 
@@ -128,18 +126,17 @@ def tanh_slope(z: Array, out: Array, spare: Array) -> None:
     """1 / cosh^2 z, into out; `spare` is overwritten."""
     _exp_minus_abs(z, out)
     np.multiply(out, out, out=out)
-    np.add(out, scalar(1.0, z.dtype), out=spare)
-    np.divide(scalar(2.0, z.dtype), spare, out=spare)
+    np.add(out, 1.0, out=spare)
+    np.divide(2.0, spare, out=spare)
     np.multiply(out, spare, out=out)
     np.multiply(out, spare, out=out)
 
 
-def lowest(z: Array) -> Array:
+def lowest(z: Array) -> float:
     """The lowest float of z's type: in the place of -inf, so that a gate of 0 wins against it and gives no nan."""
-    return scalar(float(np.finfo(z.dtype).min), z.dtype)
+    return float(np.finfo(z.dtype).min)
 
 
 def _exp_minus_abs(z: Array, out: Array) -> None:
-    np.abs(z, out=out)
-    np.negative(out, out=out)
+    np.copysign(z, -1.0, out=out)
     np.exp(out, out=out)

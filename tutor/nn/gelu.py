@@ -8,7 +8,7 @@ import numpy as np
 
 from tutor.functions import GELU_TANH_CUBIC
 from tutor.nn.activation import Activation, Work
-from tutor.nn.arrays import Array, scalar
+from tutor.nn.arrays import Array
 from tutor.nn.exponential import FLAT, lowest, tanh_slope
 from tutor.nn.special import normal_cdf, normal_pdf
 
@@ -40,13 +40,13 @@ class GeluTanh(Activation):
 
     def forward(self, z: Array, a: Array, work: Work) -> None:
         gate, inner, bounded, _ = work
-        half, one = scalar(0.5, z.dtype), scalar(1.0, z.dtype)
+        half, one = 0.5, 1.0
         _bound(z, bounded)
         np.multiply(bounded, bounded, out=inner)  # z**3 is many times slower
-        np.multiply(inner, scalar(GELU_TANH_CUBIC, z.dtype), out=inner)
+        np.multiply(inner, GELU_TANH_CUBIC, out=inner)
         np.add(inner, one, out=inner)
         np.multiply(inner, bounded, out=inner)
-        np.multiply(inner, scalar(ROOT_TWO_OVER_PI, z.dtype), out=inner)
+        np.multiply(inner, ROOT_TWO_OVER_PI, out=inner)
         np.tanh(inner, out=gate)
         np.add(gate, one, out=gate)
         np.multiply(gate, half, out=gate)
@@ -58,13 +58,13 @@ class GeluTanh(Activation):
         tanh_slope(inner, slope, spare)
         np.multiply(slope, bounded, out=slope)
         np.multiply(bounded, bounded, out=spare)
-        np.multiply(spare, scalar(3.0 * GELU_TANH_CUBIC, z.dtype), out=spare)
-        np.add(spare, scalar(1.0, z.dtype), out=spare)
-        np.multiply(spare, scalar(0.5 * ROOT_TWO_OVER_PI, z.dtype), out=spare)
+        np.multiply(spare, 3.0 * GELU_TANH_CUBIC, out=spare)
+        np.add(spare, 1.0, out=spare)
+        np.multiply(spare, 0.5 * ROOT_TWO_OVER_PI, out=spare)
         np.multiply(slope, spare, out=slope)
         np.add(slope, gate, out=slope)
 
 
 def _bound(z: Array, out: Array) -> None:
     """z, held where every gate here is still exactly 0 or 1 beyond."""
-    np.clip(z, scalar(-FLAT, z.dtype), scalar(FLAT, z.dtype), out=out)
+    np.clip(z, -FLAT, FLAT, out=out)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from tutor.nn.activation import Activation, Work
-from tutor.nn.arrays import Array, scalar
+from tutor.nn.arrays import Array
 
 
 class Identity(Activation):
@@ -19,18 +19,18 @@ class Identity(Activation):
 
     def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
         np.clip(z, 0.0, 0.0, out=slope)  # 0, or nan
-        np.add(slope, scalar(1.0, z.dtype), out=slope)
+        np.add(slope, 1.0, out=slope)
 
 
 class Relu(Activation):
     """f(z) = max(0, z). Source: Nair & Hinton 2010."""
 
     def forward(self, z: Array, a: Array, work: Work) -> None:
-        np.maximum(z, scalar(0.0, z.dtype), out=a)
+        np.maximum(z, 0.0, out=a)
 
     def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
         np.ceil(a, out=slope)  # with the next line half of the time of np.sign
-        np.minimum(slope, scalar(1.0, z.dtype), out=slope)
+        np.minimum(slope, 1.0, out=slope)
 
 
 class LeakyRelu(Activation):
@@ -42,11 +42,11 @@ class LeakyRelu(Activation):
         self._outer = np.maximum if alpha <= 1.0 else np.minimum
 
     def forward(self, z: Array, a: Array, work: Work) -> None:
-        np.multiply(z, scalar(self.alpha, z.dtype), out=a)
+        np.multiply(z, self.alpha, out=a)
         self._outer(a, z, out=a)
 
     def backward(self, z: Array, a: Array, work: Work, slope: Array) -> None:
         np.sign(z, out=slope)
-        np.maximum(slope, scalar(0.0, z.dtype), out=slope)  # 1 where z > 0
-        np.multiply(slope, scalar(1.0 - self.alpha, z.dtype), out=slope)
-        np.add(slope, scalar(self.alpha, z.dtype), out=slope)
+        np.maximum(slope, 0.0, out=slope)  # 1 where z > 0
+        np.multiply(slope, 1.0 - self.alpha, out=slope)
+        np.add(slope, self.alpha, out=slope)

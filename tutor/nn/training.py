@@ -123,5 +123,4 @@ class _Descent:
 
 def _is_finite(values: Array) -> bool:
     """Whether all entries are finite for sure: their squares do not overflow, one product against two passes."""
-    flat = values.ravel()
-    return math.isfinite(np.dot(flat, flat))
+    return math.isfinite(np.vdot(values, values))
