@@ -13,7 +13,7 @@ from tutor.nn.activations import ACTIVATIONS
 from tutor.nn.arrays import Array
 from tutor.nn.initializers import variance
 from tutor.nn.propagation import FLAT_SLOPE
-from tutor.nn.theory import mean_field, moment, share
+from tutor.nn.theory import born_dead_probability, mean_field, moment, moment_slope, share
 
 MOMENTS = {  # of z ~ N(0, 1): E f, Var f, E f^2, E f'^2, share of units with |f'| < 0.05
     "identity": (0.0, 1.0, 1.0, 1.0, 0.0),
@@ -74,6 +74,27 @@ def test_moments_agree_with_closed_forms(
     function: Callable[[Array], Array], power: int, closed_form: Callable[[float], float], q: float
 ) -> None:
     assert moment(function, q, power) == pytest.approx(closed_form(q), rel=1e-13)
+
+
+@pytest.mark.parametrize("q", [0.3, 1.0, 40.0])
+def test_slope_of_a_moment_agrees_with_closed_forms(q: float) -> None:
+    assert moment_slope(lambda z: z, q) == pytest.approx(1.0, rel=1e-12)
+    assert moment_slope(lambda z: np.maximum(z, 0.0), q) == pytest.approx(0.5, rel=1e-12)
+    assert moment_slope(np.cos, q, 1) == pytest.approx(-0.5 * math.exp(-q / 2.0), rel=1e-11, abs=1e-15)
+
+
+def test_biases_add_their_variance_at_every_layer() -> None:
+    """PyTorch's default for a ReLU net: s = 1/3, Var(b) = 1/(3 n), and q settles at Var(b) / (1 - 1/6)."""
+    bias_variance = 1.0 / (3.0 * 256)
+    deep = mean_field(ACTIVATIONS["relu"], 1.0 / 3.0, 50, bias_variance=bias_variance)
+    assert deep.pre_activation[0] ** 2 == pytest.approx(1.0 / 3.0 + bias_variance, rel=1e-13)
+    assert deep.pre_activation[-1] ** 2 == pytest.approx(bias_variance * 6.0 / 5.0, rel=1e-12)
+    assert deep.activation[[0, 9, 24]] == pytest.approx([0.408, 0.0282, 0.0283], rel=0.02)  # measured at width 256
+
+
+def test_probability_of_being_born_dead_is_the_published_one() -> None:
+    survival = [1.0 - born_dead_probability(*net) for net in ((2, 10), (4, 10), (4, 20), (4, 50), (8, 50), (16, 10))]
+    assert survival == pytest.approx([0.056, 0.52, 0.28, 0.04, 0.82, 0.9998], abs=5e-3)
 
 
 @pytest.mark.parametrize("spread", [0.1, 1.0, 5.0])

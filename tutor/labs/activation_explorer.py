@@ -12,7 +12,8 @@ from tutor.labs.frame import Frame, Readout
 from tutor.labs.knobs import Choice, Number
 from tutor.labs.lab import Lab, Setting, Variants
 from tutor.labs.shared_knobs import activation_knob
-from tutor.nn.activations import ACTIVATIONS, Activation, with_slope_parameter
+from tutor.nn.activation import Activation
+from tutor.nn.activations import ACTIVATIONS, with_slope_parameter
 from tutor.nn.arrays import Array
 from tutor.nn.propagation import FLAT_SLOPE
 from tutor.nn.theory import moment, share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tutor.nn.activations import Activation
+from tutor.nn.activation import Activation
 from tutor.nn.propagation import FLAT_SLOPE
 from tutor.plots.figure import Band
 

@@ -12,10 +12,14 @@ from tutor.labs.frame import Frame, Readout
 from tutor.labs.knobs import Number
 from tutor.labs.lab import Lab, Setting, Variants
 from tutor.labs.shared_knobs import activation_knob, depth_knob, init_knob
-from tutor.nn.activations import ACTIVATIONS
 from tutor.nn.datasets import Dataset, moons
+from tutor.nn.losses import BinaryCrossEntropy
 from tutor.nn.network import Network
-from tutor.nn.training import Record, train
+from tutor.nn.optimizers import SGD
+from tutor.nn.perceptron import Perceptron
+from tutor.nn.race import race
+from tutor.nn.records import Record
+from tutor.nn.training import Plan
 from tutor.plots.figure import Axis, Chart, Cloud, Field, Mark, Numbers, Series, numbers
 
 EXAMPLES, NOISE, WIDTH = 300, 0.15, 32
@@ -31,47 +35,37 @@ class Runner:
 
     variant: str
     network: Network
-    steps: Iterator[Record]
     records: list[Record] = field(default_factory=list)
 
-    def advance(self) -> None:
-        """One more step, unless the run has ended."""
-        record = next(self.steps, None)
-        if record is not None:
-            self.records.append(record)
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has exploded."""
+        return bool(self.records) and self.records[-1].diverged is not None
 
 
 def run(setting: Setting) -> Iterator[Frame]:
     """About a hundred frames: the losses so far, and the decision field of the present net."""
-    runners, data = _line_up(setting)
+    data = moons(EXAMPLES, NOISE, np.random.default_rng(setting.seed))
+    runners = [Runner(LAB.write_variant(variant), _network(variant)) for variant in setting.variants()]
     steps = setting.whole("steps")
     stride = max(1, steps // FRAMES)
-    for step in range(steps + 1):
-        for runner in runners:
-            runner.advance()
-        is_over = step == steps or all(runner.records[-1].diverged for runner in runners)
+    networks = [runner.network for runner in runners]
+    for step, records in enumerate(
+        race(networks, data, BinaryCrossEntropy(), SGD(setting.number("rate")), Plan(steps))
+    ):
+        for runner, record in zip(runners, records, strict=True):
+            if not runner.has_ended:
+                runner.records.append(record)
+        is_over = step == steps or all(runner.has_ended for runner in runners)
         if is_over or step % stride == 0:
             yield _frame(setting, runners, data, step, is_over)
-        if is_over:
-            return
 
 
-def _line_up(setting: Setting) -> tuple[list[Runner], Dataset]:
-    """A runner a variant, all on the same data; each net starts from the same seed."""
-    data = moons(EXAMPLES, NOISE, np.random.default_rng(setting.seed))
-    runners = []
-    for variant in setting.variants():
-        network = Network(
-            inputs=2,
-            width=WIDTH,
-            depth=variant.whole("depth"),
-            activation=ACTIVATIONS[variant.text("activation")],
-            initializer=variant.text("init"),
-            rng=np.random.default_rng([setting.seed, 1]),
-        )
-        steps = train(network, data, learning_rate=setting.number("rate"), steps=setting.whole("steps"))
-        runners.append(Runner(LAB.write_variant(variant), network, steps))
-    return runners, data
+def _network(variant: Setting) -> Network:
+    """Each net starts from the same seed, and is trained on the same data."""
+    sizes = (2, *[WIDTH] * variant.whole("depth"), 1)
+    rng = np.random.default_rng([variant.seed, 1])
+    return Perceptron(sizes, variant.text("activation"), variant.text("init")).build(rng)
 
 
 def _frame(setting: Setting, runners: list[Runner], data: Dataset, step: int, is_over: bool) -> Frame:
@@ -118,8 +112,7 @@ def _loss_line(runner: Runner, is_one_of_many: bool) -> Series:
 
 
 def _readouts(runner: Runner, data: Dataset) -> tuple[Readout, ...]:
-    with np.errstate(over="ignore", invalid="ignore"):
-        is_right = (runner.network.logits(data.x) > 0) == (data.y > 0.5)
+    is_right = (runner.network.predict(data.x) > 0) == (data.y > 0.5)
     return (
         Readout("final_loss", "loss", runner.records[-1].loss),
         Readout("accuracy", "accuracy", float(is_right.mean()), is_share=True),
@@ -131,8 +124,7 @@ def _decision_field(runner: Runner, data: Dataset) -> Field:
     """2 sigma(logit) - 1 over the plane, with the data on it."""
     columns, rows = np.linspace(-FIELD_END, FIELD_END, FIELD_COLUMNS), np.linspace(-FIELD_END, FIELD_END, FIELD_ROWS)
     grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = np.tanh(0.5 * runner.network.logits(grid)).reshape(FIELD_ROWS, FIELD_COLUMNS)
+    values = np.tanh(0.5 * runner.network.predict(grid)).reshape(FIELD_ROWS, FIELD_COLUMNS)
     clouds = tuple(
         Cloud(f"class {label}", numbers(data.x[data.y[:, 0] == label, 0]), numbers(data.x[data.y[:, 0] == label, 1]))
         for label in (0, 1)

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from tutor.errors import TutorError
+from tutor.nn.activation import Activation
 from tutor.nn.arrays import Array
 from tutor.suggest import did_you_mean
 
@@ -89,6 +90,16 @@ def scale_to_unit_variance(weight: Array, inputs: Array) -> Array:
     """The weight, divided by the standard deviation of its outputs on `inputs` (batch, fan_in): LSUV's second half."""
     deviation = float(np.std(inputs @ weight))
     return weight / deviation if deviation > 0.0 else weight
+
+
+def scale_layers(weights: list[Array], inputs: Array, activation: Activation, scale: float = 1.0) -> None:
+    """Scales each weight in turn to outputs of unit variance, the inputs passing through `scale` times those before.
+
+    Source: Mishkin & Matas 2016, algorithm 1.
+    """
+    for layer, weight in enumerate(weights):
+        weights[layer] = scale_to_unit_variance(weight, inputs)
+        inputs = activation.value(inputs @ (scale * weights[layer]))
 
 
 def _draw_orthogonal(shape: tuple[int, int], rng: np.random.Generator) -> Array:

@@ -1,73 +1,111 @@
-"""A fully connected network: forward, and backward by the chain rule, layer by layer."""
+"""A network: layers in a row, with every parameter and every gradient in one flat vector each."""
 
 from __future__ import annotations
 
-import math
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
-from tutor.nn import initializers
-from tutor.nn.activations import Activation
-from tutor.nn.arrays import Array
+from tutor.nn.arrays import Array, Shape
+from tutor.nn.layer import Layer, Parameter
+from tutor.nn.linear import Linear
 
 
 class Network:
-    """`depth` hidden layers of equal width with one activation, and a linear output unit.
+    """Layers in a row, x: (..., batch, inputs) -> outputs: (..., batch, outputs).
 
-    weights[l]: (fan_in, fan_out), biases[l]: (1, fan_out). Hidden weights come from the initializer, the output's
-    from N(0, 1/width).
+    `values` and `gradient`: (..., parameters); `statistics`: (..., kept numbers that are not trained). The matrices
+    of the layers are views into them, so that an optimizer needs no loop over layers.
     """
 
-    def __init__(
-        self,
-        inputs: int,
-        width: int,
-        depth: int,
-        activation: Activation,
-        initializer: str,
-        rng: np.random.Generator,
-    ) -> None:
-        self.activation = activation
-        sizes = [inputs, *[width] * depth]
-        pairs = list(pairwise(sizes))
-        self.weights = [initializers.draw_weight(initializer, *pair, rng) for pair in pairs]
-        self.biases = [initializers.draw_bias(initializer, *pair, rng) for pair in pairs]
-        if initializer == "lsuv":
-            self._scale_to_unit_variance(rng.normal(size=(256, inputs)))
-        self.weights.append(rng.normal(0.0, 1.0 / math.sqrt(width), (width, 1)))
-        self.biases.append(np.zeros((1, 1)))
+    def __init__(self, layers: Sequence[Layer], dtype: type[np.floating[Any]] = np.float64) -> None:
+        self.layers = tuple(layers)
+        self.leaves = tuple(leaf for layer in self.layers for leaf in layer.leaves())
+        self.linears = tuple(leaf for leaf in self.leaves if isinstance(leaf, Linear))
+        self.linears[0].is_first = self.linears[0] is self.layers[0]
+        self._parameters = [parameter for layer in self.layers for parameter in layer.parameters]
+        self._statistics = [statistic for layer in self.layers for statistic in layer.statistics]
+        self._input_shape: Shape = ()
+        self.is_training = True
+        self.bind(_flat(self._parameters).astype(dtype), _flat(self._statistics).astype(dtype))
 
-    def forward(self, x: Array) -> tuple[list[Array], list[Array]]:
-        """Pre-activations z_1 .. z_L+1 and activations a_0 = x .. a_L; the last z (batch, 1) holds the logits."""
-        activations, pre_activations = [x], []
-        for weight, bias in zip(self.weights, self.biases, strict=True):
-            pre_activations.append(activations[-1] @ weight + bias)
-            if len(pre_activations) < len(self.weights):
-                activations.append(self.activation.value(pre_activations[-1]))
-        return pre_activations, activations
+    def bind(self, values: Array, statistics: Array) -> None:
+        """Take these vectors for all parameters and statistics, with what is in them; any leading axes are runs."""
+        self.values, self.statistics, self.gradient = values, statistics, np.zeros_like(values)
+        for parameter, value, gradient in zip(
+            self._parameters, _views(self._parameters, values), _views(self._parameters, self.gradient), strict=True
+        ):
+            parameter.value, parameter.gradient = value, gradient
+        for statistic, value in zip(self._statistics, _views(self._statistics, statistics), strict=True):
+            statistic.value = value
+        self._input_shape = ()
 
-    def logits(self, x: Array) -> Array:
-        """The output unit's pre-activation for each input: (batch, 1)."""
-        return self.forward(x)[0][-1]
+    @property
+    def weights(self) -> tuple[Array, ...]:
+        """The weight of each linear layer, input first: (..., fan_in, fan_out)."""
+        return tuple(linear.weight.value for linear in self.linears)
 
-    def backward(
-        self, pre_activations: list[Array], activations: list[Array], output_delta: Array
-    ) -> tuple[list[Array], list[Array]]:
-        """Gradients of the loss by weights and biases, from `output_delta` = dL/dz of the output (batch, 1).
+    @property
+    def biases(self) -> tuple[Array, ...]:
+        """The bias of each linear layer: (..., 1, fan_out)."""
+        return tuple(linear.bias.value for linear in self.linears)
 
-        delta_l = (delta_(l+1) W_(l+1)^T) f'(z_l),  dL/dW_l = a_(l-1)^T delta_l,  dL/db_l = sum over the batch.
-        """
-        delta = output_delta
-        weight_gradients, bias_gradients = [], []
-        for layer in reversed(range(len(self.weights))):
-            weight_gradients.append(activations[layer].T @ delta)
-            bias_gradients.append(delta.sum(axis=0, keepdims=True))
-            if layer:
-                delta = (delta @ self.weights[layer].T) * self.activation.slope(pre_activations[layer - 1])
-        return weight_gradients[::-1], bias_gradients[::-1]
+    @property
+    def pre_activations(self) -> tuple[Array, ...]:
+        """What each linear layer gave in the last forward pass: (..., batch, fan_out)."""
+        return tuple(linear.output for linear in self.linears)
 
-    def _scale_to_unit_variance(self, x: Array) -> None:
-        for layer, weight in enumerate(self.weights):
-            self.weights[layer] = initializers.scale_to_unit_variance(weight, x)
-            x = self.activation.value(x @ self.weights[layer])
+    def forward(self, x: Array) -> Array:
+        """The outputs for a batch, in a buffer that the next call overwrites."""
+        if x.shape != self._input_shape:
+            self._allocate(x.shape)
+        for layer in self.layers:
+            x = layer.forward(x)
+        return x
+
+    def backward(self, gradient: Array) -> None:
+        """Writes dL/dparameter into `gradient`, from dL/doutput of the last forward pass."""
+        for layer in reversed(self.layers):
+            gradient = layer.backward(gradient)
+
+    def predict(self, x: Array) -> Array:
+        """The outputs in evaluation mode, in an array of their own; whatever overflows shows as inf or nan."""
+        was_training = self.is_training
+        self.eval()
+        with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+            outputs = self.forward(np.asarray(x, self.values.dtype)).copy()
+        self._set_training(was_training)
+        return outputs
+
+    def train(self) -> None:
+        """From now on batch normalization uses the statistics of each batch."""
+        self._set_training(True)
+
+    def eval(self) -> None:
+        """From now on batch normalization uses the running statistics."""
+        self._set_training(False)
+
+    def _set_training(self, is_training: bool) -> None:
+        self.is_training = is_training
+        for leaf in self.leaves:
+            leaf.is_training = is_training
+
+    def _allocate(self, shape: Shape) -> None:
+        self._input_shape = shape
+        for layer in self.layers:
+            shape = layer.allocate(shape, self.values.dtype)
+
+
+def _flat(parameters: Iterable[Parameter]) -> Array:
+    return np.concatenate([np.empty(0), *(parameter.value.ravel() for parameter in parameters)])
+
+
+def _views(parameters: Iterable[Parameter], vector: Array) -> list[Array]:
+    """A matrix (..., rows, columns) for each parameter, one after the other along the last axis of the vector."""
+    views, start = [], 0
+    for parameter in parameters:
+        rows, columns = parameter.value.shape[-2:]
+        views.append(vector[..., start : start + rows * columns].reshape(*vector.shape[:-1], rows, columns))
+        start += rows * columns
+    return views

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.nn import initializers
-from tutor.nn.activations import Activation
+from tutor.nn.activation import Activation
+from tutor.nn.activation_layer import ActivationLayer
 from tutor.nn.arrays import Array, root_mean_square
+from tutor.nn.linear import Linear
+from tutor.nn.network import Network
 
 FLAT_SLOPE = 0.05
 """A unit counts as saturated, for one input, where |f'(z)| is below this."""
@@ -44,34 +47,19 @@ def propagate(
     Layer l computes z_l = a_(l-1) W_l and a_l = f(z_l); on the way down delta_l = (delta_(l+1) W_(l+1)^T) f'(z_l).
     """
     with np.errstate(over="ignore", invalid="ignore"):
-        activations = [rng.normal(size=(batch, width))]
-        weights: list[Array] = []
-        pre_activations: list[Array] = []
-        for _ in range(depth):
-            weight = initializers.draw_weight(initializer, width, width, rng)
-            if initializer == "lsuv":
-                weight = initializers.scale_to_unit_variance(weight, activations[-1])
-            weights.append(scale * weight)
-            pre_activations.append(activations[-1] @ weights[-1])
-            activations.append(activation.value(pre_activations[-1]))
-        return _descend(activation, weights, pre_activations, activations, rng.normal(size=(batch, width)))
-
-
-def _descend(
-    activation: Activation, weights: list[Array], pre_activations: list[Array], activations: list[Array], error: Array
-) -> Profile:
-    deltas, gradients, flat_shares = [], [], []
-    for layer in reversed(range(len(weights))):
-        slope = activation.slope(pre_activations[layer])
-        delta = error * slope
-        deltas.append(root_mean_square(delta))
-        gradients.append(root_mean_square(activations[layer].T @ delta / len(delta)))
-        flat_shares.append(float(np.mean(np.abs(slope) < FLAT_SLOPE)))
-        error = delta @ weights[layer].T
-    return Profile(
-        activation=np.array([root_mean_square(a) for a in activations[1:]]),
-        delta=np.array(deltas[::-1]),
-        weight_gradient=np.array(gradients[::-1]),
-        flat_share=np.array(flat_shares[::-1]),
-        pre_activations=tuple(pre_activations),
-    )
+        x = rng.normal(size=(batch, width))
+        weights = [initializers.draw_weight(initializer, width, width, rng) for _ in range(depth)]
+        if initializer == "lsuv":
+            initializers.scale_layers(weights, x, activation, scale)
+        linears = [Linear(scale * weight, np.zeros((1, width))) for weight in weights]
+        gates = [ActivationLayer((activation,)) for _ in weights]
+        network = Network([layer for pair in zip(linears, gates, strict=True) for layer in pair])
+        network.forward(x)
+        network.backward(rng.normal(size=(batch, width)))
+        return Profile(
+            activation=np.array([root_mean_square(gate.output) for gate in gates]),
+            delta=np.array([root_mean_square(gate.input_gradient) for gate in gates]),
+            weight_gradient=np.array([root_mean_square(linear.weight.gradient / batch) for linear in linears]),
+            flat_share=np.array([np.mean(np.abs(activation.slope(z)) < FLAT_SLOPE) for z in network.pre_activations]),
+            pre_activations=network.pre_activations,
+        )

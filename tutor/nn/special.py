@@ -22,6 +22,7 @@ def erfc(x: Array) -> Array:
     Taylor terms give it to the last digit: y' = 2 x y - 2/sqrt(pi), and from there each further derivative by
     y^(n+1) = 2 x y^(n) + 2 n y^(n-1). The left half follows from erfc(-x) = 2 - erfc(x).
     """
+    x = np.asarray(x, np.float64)
     size = np.minimum(np.abs(x), LARGEST)
     index = np.rint(np.nan_to_num(size) * STEPS_PER_UNIT).astype(np.intp)
     offset = size - index / STEPS_PER_UNIT
@@ -34,12 +35,12 @@ def erfc(x: Array) -> Array:
 
 def normal_cdf(z: Array) -> Array:
     """P(Z <= z) for a standard normal Z, accurate in both tails."""
-    return 0.5 * erfc(-z / math.sqrt(2.0))
+    return 0.5 * erfc(-np.asarray(z, np.float64) / math.sqrt(2.0))
 
 
 def normal_pdf(z: Array) -> Array:
     """The density of the standard normal distribution."""
-    return _bell(z * math.sqrt(0.5)) / math.sqrt(2.0 * math.pi)
+    return _bell(np.asarray(z, np.float64) * math.sqrt(0.5)) / math.sqrt(2.0 * math.pi)
 
 
 def _bell(x: Array) -> Array:
