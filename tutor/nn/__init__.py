@@ -6,7 +6,7 @@ To be read in this order:
 - what is computed with: `arrays`, `special`;
 - activations: `activation`, `piecewise`, `exponential`, `gelu`, `activations`;
 - where weights start: `initializers`;
-- layers: `layer`, `linear`, `activation_layer`, `batch_norm`, `layer_norm`, `residual`;
+- layers: `layer`, `linear`, `activation_layer`, `normalization`, `batch_norm`, `layer_norm`, `residual`;
 - networks: `network`, `perceptron`;
 - what they are told and how they follow it: `losses`, `optimizers`, `clipping`;
 - data: `datasets`, `digits`;

@@ -9,9 +9,9 @@ import numpy as np
 from tutor.errors import TutorError
 from tutor.nn.arrays import Array, Shape
 from tutor.nn.layer import Layer, Parameter
+from tutor.nn.normalization import scale_and_shift
 
-EPSILON: Final = 1e-5  # PyTorch's, as is the momentum
-MOMENTUM: Final = 0.1  # weight of the newest batch in the running statistics
+MOMENTUM: Final = 0.1  # weight of the newest batch in the running statistics; PyTorch's
 
 
 class BatchNorm1d(Layer):
@@ -47,12 +47,7 @@ class BatchNorm1d(Layer):
         else:
             mean, var = self.running_mean.value, self.running_var.value
             np.subtract(x, mean, out=self._normalized)
-        np.add(var, EPSILON, out=self._scale)
-        np.sqrt(self._scale, out=self._scale)
-        np.divide(1.0, self._scale, out=self._scale)
-        np.multiply(self._normalized, self._scale, out=self._normalized)
-        np.multiply(self._normalized, self.gamma.value, out=self.output)
-        return np.add(self.output, self.beta.value, out=self.output)
+        return scale_and_shift(self._normalized, var, self.gamma.value, self.beta.value, self._scale, self.output)
 
     def backward(self, gradient: Array) -> Array:
         np.matmul(self._ones, gradient, out=self.beta.gradient)

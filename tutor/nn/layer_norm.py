@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from tutor.nn.arrays import Array, Shape
 from tutor.nn.layer import Layer, Parameter
-
-EPSILON: Final = 1e-5  # PyTorch's
+from tutor.nn.normalization import scale_and_shift
 
 
 class LayerNorm(Layer):
@@ -35,12 +34,9 @@ class LayerNorm(Layer):
         np.subtract(x, self._mean, out=self._normalized)
         np.multiply(self._normalized, self._normalized, out=self._spare)
         np.matmul(self._spare, self._averages, out=self._scale)
-        np.add(self._scale, EPSILON, out=self._scale)
-        np.sqrt(self._scale, out=self._scale)
-        np.divide(1.0, self._scale, out=self._scale)
-        np.multiply(self._normalized, self._scale, out=self._normalized)
-        np.multiply(self._normalized, self.gamma.value, out=self.output)
-        return np.add(self.output, self.beta.value, out=self.output)
+        return scale_and_shift(
+            self._normalized, self._scale, self.gamma.value, self.beta.value, self._scale, self.output
+        )
 
     def backward(self, gradient: Array) -> Array:
         np.matmul(self._ones, gradient, out=self.beta.gradient)
