@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.filter import NoColor
@@ -119,9 +119,9 @@ class TutorApp(App[int], inherit_bindings=False):
         self, screen: Screen[ScreenResultType], done: Callable[[ScreenResultType | None], None] | None = None
     ) -> None:
         """On top of what is there, in place of what is of the same kind."""
-        while any(type(below) is type(screen) for below in self.screen_stack[:-1]):
+        while any(_kind(below) == _kind(screen) for below in self.screen_stack[:-1]):
             self.pop_screen()
-        if type(self.screen) is type(screen):
+        if _kind(self.screen) == _kind(screen):
             self.switch_screen(screen)
         else:
             self.push_screen(screen, done)
@@ -158,9 +158,9 @@ class TutorApp(App[int], inherit_bindings=False):
 
     def open_progress(self) -> None:
         """What was learned so far."""
-        from tutor.ui.screens.progress import ProgressScreen
+        from tutor.ui.screens.progress import progress_screen
 
-        self._show(ProgressScreen(self.session))
+        self._show(progress_screen(self.session))
 
     def show_words(self, figure: Figure) -> None:
         """A figure in words and numbers."""
@@ -236,6 +236,11 @@ class TutorApp(App[int], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Ends the program; nothing needs saving any more."""
         self.exit(0)
+
+
+def _kind(screen: Screen[Any]) -> tuple[type, str | None]:
+    """What there can be one of at a time."""
+    return type(screen), screen.title
 
 
 def _import_what_is_slow() -> None:

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from tutor.spans import Span
 
 EVERYWHERE, HOME, LESSON, QUESTION, FIELD, SURE = "everywhere", "home", "lesson", "question", "text field", "how sure"
-PRACTICE, LAB, PROGRESS, READER, PALETTE = "practice", "lab", "my progress", "reader", "palette"
+PRACTICE, LAB, READER, PALETTE = "practice", "lab", "page", "palette"
 
 
 class Command(NamedTuple):
@@ -109,15 +109,10 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         _one("w", "command_line", "w", "", "show and copy the command that reproduces this"),
         _one("escape", "stop_or_leave", "Esc", "leave", "stop the run; leave the lab"),
     ),
-    PROGRESS: (
-        _pair("up down", "scroll", "↑ ↓", "scroll", "scroll"),
-        Command(_PAGES, "PgUp PgDn Home End", "", "scroll by pages, or to the start and the end"),
-        _one("escape", "back", "Esc", "home", "back to the list of lessons"),
-    ),
     READER: (
         _pair("up down", "scroll", "↑ ↓", "scroll", "scroll"),
         Command(_PAGES, "PgUp PgDn Home End", "", "scroll by pages, or to the start and the end"),
-        _one("escape", "close", "Esc", "close", "close"),
+        _one("escape", "close", "Esc", "close", "back to where you were"),
     ),
     PALETTE: (
         Command((), "letters", "filter", "show only what matches"),

@@ -4,50 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.app import ComposeResult
-from textual.screen import Screen
-
 from tutor.course.loader import load_lesson
 from tutor.course.model import Head
 from tutor.errors import LessonError
 from tutor.progress.records import LessonSummary, Level, ObjectiveLevel
 from tutor.spans import Line, Span, cell_width
 from tutor.typeset.page import hang, typeset_inline, wrap
-from tutor.ui.keys import PROGRESS, bindings
 from tutor.ui.marks import marks
-from tutor.ui.navigation import navigator
+from tutor.ui.screens.reader import ReaderScreen
 from tutor.ui.session import Session
-from tutor.ui.widgets.bars import KeyBar, TitleBar
-from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.lesson_tree import state_mark
-from tutor.ui.widgets.lines import Drawn
 
 LEVEL_WIDTH = 18
 
 
-class ProgressScreen(Screen[None], inherit_bindings=False):
-    """Reads the store once, when it opens."""
+def progress_screen(session: Session) -> ReaderScreen:
+    """A page with the levels of all lessons that were opened. Reads the store once."""
+    page = _Page(session)
+    return ReaderScreen("My progress", lambda width: tuple(page.lines(width)), page.fact)
 
-    CONTEXT = PROGRESS
-    BINDINGS = bindings(PROGRESS)
-    AUTO_FOCUS = ""
+
+class _Page:
+    """What the store says, in lines."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
         self._session = session
         self._marks = marks(session.is_ascii)
         self._levels = session.store.levels(session.course_id)
         self._summaries = {summary.lesson: summary for summary in session.store.lesson_summaries(session.course_id)}
         self._objectives = {lesson: self._objectives_of(lesson) for lesson in self._summaries}
-        self._column = Column(Drawn(lambda width: tuple(self._lines(width))))
 
-    def compose(self) -> ComposeResult:
-        """Title, levels, keys."""
+    @property
+    def fact(self) -> str:
+        """How many answers there are, and how many right ones."""
         answered = sum(summary.questions_answered for summary in self._summaries.values())
         right = sum(summary.questions_right for summary in self._summaries.values())
-        yield TitleBar("My progress", f"{right} of {answered} answers right" if answered else "")
-        yield self._column
-        yield KeyBar(PROGRESS)
+        return f"{right} of {answered} answers right" if answered else ""
 
     def _objectives_of(self, lesson_id: str) -> dict[str, str]:
         try:
@@ -55,7 +47,8 @@ class ProgressScreen(Screen[None], inherit_bindings=False):
         except LessonError:
             return {}
 
-    def _lines(self, width: int) -> Iterator[Line]:
+    def lines(self, width: int) -> Iterator[Line]:
+        """Lesson by lesson."""
         yield ()
         if not self._summaries:
             yield (Span("  Nothing yet. Open a lesson and answer a question; this page fills by itself.", "dim"),)
@@ -85,19 +78,3 @@ class ProgressScreen(Screen[None], inherit_bindings=False):
     def _count(self, level: ObjectiveLevel | None) -> Line:
         count = f"{level.questions_right}/{level.questions_total}" if level else ""
         return (Span(count.rjust(5), "strong" if level else ""), Span("   "))
-
-    def action_scroll(self, steps: int) -> None:
-        """By rows."""
-        self._column.scroll_rows(steps)
-
-    def action_page(self, direction: int) -> None:
-        """By pages."""
-        self._column.scroll_page(direction)
-
-    def action_edge(self, direction: int) -> None:
-        """To the start or the end."""
-        self._column.scroll_edge(direction)
-
-    def action_back(self) -> None:
-        """Home."""
-        navigator(self).go_home()

@@ -1,4 +1,4 @@
-"""A page over the screen, to read and close: help, a figure in words."""
+"""A page over the screen, to read and close: help, a figure in words, my progress."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ class ReaderScreen(Overlay[None], inherit_bindings=False):
     BINDINGS = bindings(READER)
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, draw: Callable[[int], tuple[Line, ...]]) -> None:
+    def __init__(self, title: str, draw: Callable[[int], tuple[Line, ...]], fact: str = "") -> None:
         super().__init__()
-        self._heading = title
-        self._title = TitleBar(title)
+        self.title = title
+        self._bar = TitleBar(title, fact)
+        self._fact = fact
         self._column = Column(Drawn(draw))
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
-        yield self._title
+        yield self._bar
         yield self._column
         yield KeyBar(READER)
 
@@ -38,7 +39,8 @@ class ReaderScreen(Overlay[None], inherit_bindings=False):
         self.call_after_refresh(self._show_place)
 
     def _show_place(self) -> None:
-        self._title.say(self._heading, "" if self._column.is_at_end else "more below")
+        more = "" if self._column.is_at_end else "  more below"
+        self._bar.say(self.title or "", f"{self._fact}{more}".strip())
 
     def action_scroll(self, steps: int) -> None:
         """By rows."""
