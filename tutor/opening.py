@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -17,9 +18,10 @@ EXIT_FAILED: Final = 2
 
 def open_course(lesson: str | None = None, glyphs: Tier | None = None) -> NoReturn:
     """Runs the app, at a lesson if one is named, and ends the process. Raises TutorError if it cannot start."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
+    if not (os.isatty(0) and os.isatty(1)) or os.environ.get("TERM", "dumb") == "dumb":
         print(NO_TERMINAL, file=sys.stderr)
         sys.exit(EXIT_FAILED)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while it starts Ctrl+C is no error to be shown, but an end
     from tutor.ui.run import run
 
     run(lesson, glyphs)

@@ -10,6 +10,7 @@ import asyncio
 import codecs
 import fcntl
 import os
+import select
 import signal
 import struct
 import sys
@@ -29,13 +30,18 @@ if TYPE_CHECKING:
 
 READ_SIZE: Final = 65_536
 LONGEST_PASTE: Final = 100_000
+PASTE_PAUSE: Final = 1.0  # seconds without a character after which a paste is over, if its end got lost
+LONGEST_STALL: Final = 1.0  # seconds without taking a byte after which a terminal is not waited for at the end
 SMALLEST, LARGEST = Size(20, 5), Size(400, 150)
 USUAL_SIZE: Final = Size(80, 24)
 
 ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"  # other screen, no cursor, no wrapping, marked pastes
-LEAVE: Final = "\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+LEAVE: Final = "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"  # a frame may just have begun
 MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1006h", "\x1b[?1000l\x1b[?1006l"  # clicks and wheel, not every movement
 ASK_SYNCHRONIZED_OUTPUT: Final = "\x1b[?2026$p"
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+CONTROLS: Final = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r")
+"""Characters that no paste may bring to the screen, for `str.translate`."""
 
 
 class DirectDriver(Driver):
@@ -46,8 +52,7 @@ class DirectDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
-        # an open file of its own: the shell's stays blocking, whatever happens to this process
-        self._output = os.open(os.ttyname(self._input), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        self._output = self._open_output()
         self._size = self._size or self._terminal_size()
         self._unsent = bytearray()
         self._attributes: list[Any] | None = None
@@ -59,6 +64,14 @@ class DirectDriver(Driver):
         return True
 
     # --- output
+
+    def _open_output(self) -> int:
+        """An open file of its own: the shell's stays blocking, whatever happens to this process."""
+        flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK
+        try:
+            return os.open(os.ttyname(self._input), flags)
+        except OSError:  # after `su` the terminal is another user's, but still the controlling one
+            return os.open("/dev/tty", flags)
 
     def write(self, data: str) -> None:
         """Sends what the terminal takes now, and the rest when it is ready again."""
@@ -72,7 +85,8 @@ class DirectDriver(Driver):
     def _send(self) -> None:
         try:
             while self._unsent:
-                del self._unsent[: os.write(self._output, self._unsent)]
+                # a copy, as what is being written cannot grow, and a signal may come in between
+                del self._unsent[: os.write(self._output, bytes(self._unsent))]
         except BlockingIOError:
             self._loop.add_writer(self._output, self._send)
         except OSError:  # the terminal is gone
@@ -80,12 +94,19 @@ class DirectDriver(Driver):
         else:
             self._loop.remove_writer(self._output)
 
+    def _drain(self) -> None:
+        """Waits for a terminal that is slow, but not for one that takes nothing any more."""
+        while self._unsent and select.select([], [self._output], [], LONGEST_STALL)[1]:
+            self._send()
+
     # --- input
 
     def _start_parsing(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._parser = XTermParser()
-        self._escape_timer: asyncio.TimerHandle | None = None
+        self._pause_timer: asyncio.TimerHandle | None = None
+        self._recent = ""  # the characters that may be the mark of a paste
+        self._pasted: list[str] | None = None
 
     def _read(self) -> None:
         try:
@@ -95,14 +116,33 @@ class DirectDriver(Driver):
         except OSError:
             data = b""
         if not data:  # the terminal is gone
-            self._loop.remove_reader(self._input)
-            self._app.exit()
-            return
+            self._end_at_once(signal.SIGHUP, None)
         for character in self._decoder.decode(data):
+            self._take(character)
+        if self._pause_timer:
+            self._pause_timer.cancel()
+        if self._pasted is None:
+            self._pause_timer = self._loop.call_later(constants.ESCAPE_DELAY, self._end_escape)
+        else:
+            self._pause_timer = self._loop.call_later(PASTE_PAUSE, self._end_paste, self._pasted)
+
+    def _take(self, character: str) -> None:
+        """A key goes through the parser. What stands between the marks of a paste is text, whatever it looks like."""
+        self._recent = (self._recent + character)[-len(PASTE_BEGINS) :]
+        if self._pasted is not None:
+            self._pasted.append(character)
+            if self._recent == PASTE_ENDS:
+                self._end_paste(self._pasted[: -len(PASTE_ENDS)])
+        elif self._recent == PASTE_BEGINS:
+            self._parser = XTermParser()
+            self._pasted = []
+        else:
             self._feed(character)
-        if self._escape_timer:
-            self._escape_timer.cancel()
-        self._escape_timer = self._loop.call_later(constants.ESCAPE_DELAY, self._end_escape)
+
+    def _end_paste(self, pasted: list[str]) -> None:
+        """The text that was pasted, as far as it can be shown."""
+        self._pasted = None
+        self.process_message(events.Paste("".join(pasted[:LONGEST_PASTE]).translate(CONTROLS)))
 
     def _feed(self, character: str) -> None:
         try:
@@ -118,18 +158,15 @@ class DirectDriver(Driver):
 
     def process_message(self, message: Message) -> None:
         """Passes a message on to the app, unless it claims a size: only the kernel knows that."""
-        if isinstance(message, (events.Resize, InBandWindowResize)):
-            return
-        if isinstance(message, events.Paste):
-            message = events.Paste(message.text[:LONGEST_PASTE])
-        super().process_message(message)
+        if not isinstance(message, (events.Resize, InBandWindowResize)):
+            super().process_message(message)
 
     # --- the terminal's state
 
     def start_application_mode(self) -> None:
         """Takes the terminal over."""
-        self._attributes = termios.tcgetattr(self._input)
         raw = termios.tcgetattr(self._input)
+        self._attributes = self._attributes or termios.tcgetattr(self._input)  # SIGCONT may come without a stop
         raw[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         raw[tty.IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         raw[tty.CC][termios.VMIN] = 1
@@ -138,7 +175,7 @@ class DirectDriver(Driver):
         self._loop.add_reader(self._input, self._read)
         self._loop.add_signal_handler(signal.SIGWINCH, self._send_size)
         self._loop.add_signal_handler(signal.SIGCONT, self._continue)
-        for number in (signal.SIGHUP, signal.SIGTERM):
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._end_at_once)
         signal.signal(signal.SIGTSTP, self._stop)
         self._send_size()
@@ -146,13 +183,14 @@ class DirectDriver(Driver):
     def disable_input(self) -> None:
         """Stops reading keys."""
         self._loop.remove_reader(self._input)
-        if self._escape_timer:
-            self._escape_timer.cancel()
+        if self._pause_timer:
+            self._pause_timer.cancel()
 
     def stop_application_mode(self) -> None:
         """Gives the terminal back as it was."""
         self.disable_input()
         self._loop.remove_signal_handler(signal.SIGWINCH)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is a signal again, but nothing is left to interrupt
         self._restore()
 
     def close(self) -> None:
@@ -160,8 +198,10 @@ class DirectDriver(Driver):
 
     def _restore(self) -> None:
         self.write((MOUSE_OFF if self._mouse else "") + LEAVE)
+        self._drain()
         if self._attributes is not None:
             termios.tcsetattr(self._input, termios.TCSANOW, self._attributes)
+            self._attributes = None
 
     def _stop(self, *_: object) -> None:
         self.stop_application_mode()
