@@ -84,9 +84,9 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             self._aim.choose(blocks[self._anchor])
             self._moved()
 
-    def on_resize(self) -> None:
+    def on_column_resized(self) -> None:
         """Another width breaks lines elsewhere; the place stays."""
-        self.call_after_refresh(self._return_to_anchor)
+        self._return_to_anchor()
 
     def _return_to_anchor(self) -> None:
         self._column.put_share_at_top(self._anchor, self._hidden)

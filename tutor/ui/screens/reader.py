@@ -34,9 +34,9 @@ class ReaderScreen(Overlay[None], inherit_bindings=False):
         yield self._column
         yield KeyBar(READER)
 
-    def on_resize(self) -> None:
+    def on_column_resized(self) -> None:
         """More or less of it fits."""
-        self.call_after_refresh(self._show_place)
+        self._show_place()
 
     def _show_place(self) -> None:
         more = "" if self._column.is_at_end else "  more below"

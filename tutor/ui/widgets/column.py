@@ -12,6 +12,7 @@ from typing import Final
 
 from textual.containers import VerticalScroll
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
 
@@ -32,11 +33,18 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """As Textual has it, but without painting all rows a second time whenever the content has grown."""
 
+    class Resized(Message):
+        """It has another size, and so have the blocks by now."""
+
     def __init__(self, *blocks: Widget) -> None:
         """With some blocks, and room below the last, so that the last chapter can begin at the top."""
         self._filler = Filler()
         self._held = (0, 0)  # the first block in view, and how many of its rows are above the view
         super().__init__(*blocks, self._filler)
+
+    def on_resize(self) -> None:
+        """After the layout; before it, Textual would hold the scrolling to what was there."""
+        self.post_message(self.Resized())
 
     @property
     def blocks(self) -> Sequence[Widget]:
