@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from terminal import Terminal
-from ways import HOME, WRONG, answer, open_lesson, open_question
+from ways import HOME, WRONG, answer, open_lesson, open_question, quit_from_here
 
 SIZES = (
     *((300, 100), (0, 0), (1, 1), (2, 2), (1000, 1), (1, 1000), (40, 10), (20, 5), (60, 20), (132, 43)),
@@ -45,11 +45,17 @@ def test_an_entered_question_stays_in_view(tmp_path: Path) -> None:
         assert terminal.text == painted
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(300, 100), (0, 0), (2, 2)])
+@pytest.mark.parametrize(("columns", "rows"), [(300, 100), (2, 2)])
 def test_the_program_starts_in_any_size(columns: int, rows: int, tmp_path: Path) -> None:
     with Terminal(tmp_path, columns=columns, rows=rows) as terminal:
+        terminal.wait_until(lambda: b"Two tiny lessons" in terminal.output, "no title")
         terminal.settle()
         terminal.resize(80, 24)
-        terminal.wait_for(HOME)
-        terminal.press("q")
-        assert terminal.wait_for_end() == 0
+        terminal.wait_until(lambda: HOME in terminal.rows[-1], "no keys in the last row")
+        quit_from_here(terminal)
+
+
+def test_a_line_of_unknown_size_is_taken_for_the_usual_one(tmp_path: Path) -> None:
+    with Terminal(tmp_path, columns=0, rows=0) as terminal:
+        terminal.wait_until(lambda: HOME in terminal.rows[23], "no keys in row 24")
+        quit_from_here(terminal)

@@ -151,7 +151,7 @@ PRESSES = [
     Press(LAB, "pageup", then(GATE, "down"), shows("‹ 6 ›")),
     Press(LAB, "pagedown", then(GATE, "down"), shows("‹ −4 ›")),
     Press(LAB, "0", then(GATE, "right"), shows("‹ sigmoid ›")),
-    Press(LAB, "space", RACE, shows("step 100/100")),
+    Press(LAB, "space", RACE, shows("Space run again")),
     Press(LAB, "full_stop", RACE, shows("step 1/100")),
     Press(LAB, "R", RACE, shows("step 100/100")),
     Press(LAB, "S", PROFILE, shows("seed            1")),

@@ -90,9 +90,17 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
     @property
     def _labels(self) -> Labels:
         """What the keys do in this lab: not every one runs, or is random."""
-        run = "pause" if self._is_running else "go on" if self._frame is not None and self._frame.step else "run"
-        names = {"run": run if self._lab.is_live else "", "seed": "seed" if self._lab.is_random else ""}
+        names = {"run": self._next_of_run if self._lab.is_live else "", "seed": "seed" if self._lab.is_random else ""}
         return tuple((keys, name) for keys, label in labels(LAB) if (name := names.get(label, label)))
+
+    @property
+    def _next_of_run(self) -> str:
+        """What Space does with the run."""
+        if self._is_running:
+            return "pause"
+        if self._frame is None or not self._frame.step:
+            return "run"
+        return "run again" if self._frame.is_final else "go on"
 
     def on_mount(self) -> None:
         """The first frame."""
