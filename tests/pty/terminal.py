@@ -186,8 +186,14 @@ class Terminal:
 
     def send(self, data: bytes) -> None:
         """Sends bytes that no key sends, however many, and reads what comes back."""
+        deadline = time.monotonic() + PATIENCE
+        os.set_blocking(self.process.child_fd, False)
         while data:
-            data = data[os.write(self.process.child_fd, data[:1024]) :]
+            assert time.monotonic() < deadline, f"not taken:\n{self.text}"
+            try:
+                data = data[os.write(self.process.child_fd, data[:1024]) :]
+            except BlockingIOError:  # as much is unread as the kernel keeps
+                assert self.process.isalive(), f"the program ended:\n{self.text}"
             self.read(0.005)
 
     def resize(self, columns: int, rows: int) -> None:

@@ -23,6 +23,8 @@ def line(source: str, glyphs: Glyphs = UNICODE) -> str:
     [
         (r"z = \mathbf{w}^\top \mathbf{x} + b", "z = wᵀx + b", "z = w^T x + b"),
         (r"\frac{a+b}{2}", "(a + b)/2", "(a + b)/2"),
+        (r"a - \frac{-b}{c}", "a − (−b/c)", "a - (-b/c)"),
+        (r"-\frac{-2}{n}", "−(−2/n)", "-(-2/n)"),
         (r"\tfrac12(a-y)^2", "½(a − y)²", "(1/2) (a - y)^2"),
         (r"\frac{1}{1+e^{-z}}", "1/(1 + e⁻ᶻ)", "1/(1 + e^-z)"),
         (r"\frac{a}{bc}", "a/(bc)", "a/(bc)"),

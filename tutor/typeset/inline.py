@@ -45,6 +45,7 @@ _ACCENT_MARKS: Final = {
 }
 _SIMPLE_SUB: Final = re.compile(r"[A-Za-zα-ωΑ-Ω0-9]+")
 _SIMPLE_SUP: Final = re.compile(r"[-−+]?(\d[\d.]*|[A-Za-zα-ωΑ-Ω½])|\*")
+_SIGNS: Final = tuple("+−-±∓")
 _NOTHING: Final = Piece((), Strength.ATOM)
 
 
@@ -129,7 +130,8 @@ class _Writer:
         if small and not follows and not (after and begins_with_digit(after.node)):
             return small
         quotient = self._quotient(part.node)
-        return bracketed(quotient) if follows or is_followed else quotient
+        is_second_sign = before is not None and _is_sign(before.node) and quotient.text[:1] in _SIGNS
+        return bracketed(quotient) if follows or is_followed or is_second_sign else quotient
 
     def _small_fraction(self, node: Fraction) -> Piece | None:
         if self._glyphs.is_ascii or not (isinstance(node.above, Symbol) and isinstance(node.below, Symbol)):
@@ -229,6 +231,10 @@ class _Writer:
 def _begins_with_words(node: Node) -> bool:
     first = items_of(node)[0] if items_of(node) else node
     return isinstance(first, Text) or (isinstance(first, Symbol) and first.kind == "ordinary" and len(first.glyph) > 1)
+
+
+def _is_sign(node: Node) -> bool:
+    return isinstance(node, Symbol) and node.glyph in _SIGNS
 
 
 def _in_style_of(piece: Piece, text: str) -> Piece:
