@@ -28,7 +28,7 @@ BLOCKS_OF_SLOPES = [
 
 
 def flow(lesson: str, course: Path = GOOD) -> Flow:
-    return flow_of(load_lesson(course, lesson)[0], TITLES)
+    return flow_of(load_lesson(course, lesson)[0], TITLES.__getitem__)
 
 
 def content(block_id: str, lesson: str = "slopes", course: Path = GOOD) -> object:
@@ -139,7 +139,7 @@ def test_check_asks_in_its_own_order(course: Path) -> None:
 def test_check_with_a_question_given_twice_asks_it_once_and_an_unknown_one_never() -> None:
     lesson, _ = load_lesson(GOOD, "slopes")
     section = CheckSection(id="c", questions=("who-moves", "ghost", "who-moves"))
-    walk = flow_of(replace(lesson, file=replace(lesson.file, sections=(section,))), {})
+    walk = flow_of(replace(lesson, file=replace(lesson.file, sections=(section,))))
     assert [block.id for block in walk.blocks[:2]] == ["c/who-moves", "/takeaways"]
 
 

@@ -133,7 +133,7 @@ def check_all_uses(course: Path, place: Path) -> Result:
         read_passages(listed)
         lesson, faults = load_lesson(course, place.name)
         assert set(faults) <= set(result.faults)
-        assert len(flow_of(lesson, {}).blocks) > 0
+        assert len(flow_of(lesson).blocks) > 0
     return result
 
 

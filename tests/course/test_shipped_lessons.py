@@ -52,7 +52,7 @@ def test_variables_that_mean_a_tanh_or_a_count_say_where_they_lie(lesson_id: str
 
 @pytest.mark.parametrize("lesson_id", IDS)
 def test_a_claim_of_theory_says_so(lesson_id: str) -> None:
-    for block in flow_of(lesson_of(lesson_id), {}).blocks:
+    for block in flow_of(lesson_of(lesson_id)).blocks:
         if isinstance(block.content, Claim) and block.content.origin.startswith("theory"):
             assert "theory" in block.content.markdown.casefold(), block.id
 

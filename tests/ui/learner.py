@@ -120,6 +120,6 @@ async def learner(
 async def open_block(someone: Learner, lesson: str, block: str) -> None:
     """Opens a lesson at one of its blocks."""
     course = someone.app.session.course
-    assert flow_of(load_lesson(course.directory, lesson)[0], {}).index(block) is not None, f"no block {block}"
+    assert flow_of(load_lesson(course.directory, lesson)[0]).index(block) is not None, f"no block {block}"
     someone.app.open_lesson(lesson, block)
     await someone.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -109,11 +109,11 @@ class Flow(Struct, frozen=True):
         return next(index for index, block in enumerate(self.blocks) if block.chapter == chapter)
 
 
-def flow_of(lesson: Lesson, titles: dict[str, str]) -> Flow:
-    """The whole walk through a lesson. `titles`: lesson id -> title, for what to explore next."""
+def flow_of(lesson: Lesson, title_of: Callable[[str], str] = str) -> Flow:
+    """The whole walk through a lesson. `title_of`: lesson id -> title, for what to explore next."""
     blocks: list[Block] = []
     chapters: list[str] = []
-    for title, block_id, content in _walk(lesson, titles):
+    for title, block_id, content in _walk(lesson, title_of):
         if title and (not chapters or title != chapters[-1]):
             chapters.append(title)
         blocks.append(Block(block_id, max(0, len(chapters) - 1), content))
@@ -124,7 +124,7 @@ Entry = tuple[str, str, Content]
 """The title of the chapter that starts here (or an empty string), the block's id, and what it shows."""
 
 
-def _walk(lesson: Lesson, titles: dict[str, str]) -> Iterator[Entry]:
+def _walk(lesson: Lesson, title_of: Callable[[str], str]) -> Iterator[Entry]:
     for section in lesson.file.sections:
         yield from _section(section, lesson)
     takeaways = "\n".join(f"- {takeaway.strip()}" for takeaway in lesson.file.key_takeaways)
@@ -137,7 +137,7 @@ def _walk(lesson: Lesson, titles: dict[str, str]) -> Iterator[Entry]:
         if index == 0:
             yield PRACTICE, "/practice", _headed(PRACTICE, "Solve each on paper first; then hold yours against ours.")
         yield "", f"/practice/{practice.id}", practice
-    if farewell := _farewell(lesson, titles):
+    if farewell := _farewell(lesson, title_of):
         yield NEXT, FAREWELL, _headed(NEXT, farewell)
 
 
@@ -219,15 +219,15 @@ def _mistake(mistake: CommonMistake) -> str:
     return "\n".join(parts)
 
 
-def _farewell(lesson: Lesson, titles: dict[str, str]) -> str:
-    parts = ["\n".join(_connection(connection, titles) for connection in lesson.file.connections)]
+def _farewell(lesson: Lesson, title_of: Callable[[str], str]) -> str:
+    parts = ["\n".join(_connection(connection, title_of) for connection in lesson.file.connections)]
     if lesson.file.sources:
         parts.append("Sources\n\n" + "\n".join(f"- {cite(source)}" for source in lesson.file.sources))
     return "\n\n".join(part for part in parts if part)
 
 
-def _connection(connection: Connection, titles: dict[str, str]) -> str:
-    name = titles.get(connection.lesson or "", connection.lesson) or connection.topic
+def _connection(connection: Connection, title_of: Callable[[str], str]) -> str:
+    name = title_of(connection.lesson) if connection.lesson else connection.topic
     return f"- **{name}**" + (f": {connection.why}" if connection.why else "")
 
 

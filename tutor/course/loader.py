@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -15,17 +17,54 @@ BELOW_HEAD = frozenset(LessonFile.__struct_fields__) - frozenset(Head.__struct_f
 """What a list leaves out, also where it stands above the first table: `sections = [...]` is sound TOML."""
 
 
-class Course(NamedTuple):
-    """A course as a list shows it: its own file, and the heads of its lessons in reading order."""
+class Course:
+    """A course's own file, and the heads of its lessons, each read when it is first asked for."""
 
-    directory: Path
-    file: CourseFile
-    heads: tuple[Head, ...]
-    faults: tuple[Fault, ...] = ()  # of what a list needs
+    def __init__(self, directory: Path, file: CourseFile, faults: tuple[Fault, ...]) -> None:
+        self.directory, self.file = directory, file
+        self._own_faults = faults
+        self._listed: dict[str, Listed] = {}
+
+    @cached_property
+    def lesson_ids(self) -> tuple[str, ...]:
+        """Every lesson of its units, in reading order."""
+        return tuple(dict.fromkeys(lesson_id for unit in self.file.units for lesson_id in unit.lessons))
 
     def head(self, lesson_id: str) -> Head | None:
         """The head of a lesson, or None if it cannot be listed."""
-        return next((head for head in self.heads if head.id == lesson_id), None)
+        return self._list(lesson_id).head if lesson_id in self.lesson_ids else None
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of all lessons that can be listed, in reading order."""
+        return tuple(head for lesson_id in self.lesson_ids if (head := self.head(lesson_id)) is not None)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with what a list needs."""
+        listed = (self._list(lesson_id).faults for lesson_id in self.lesson_ids)
+        return (*self._own_faults, *chain.from_iterable(listed))
+
+    def title(self, lesson_id: str) -> str:
+        """The title of a lesson; its id if it cannot be listed."""
+        head = self.head(lesson_id)
+        return head.title if head is not None else lesson_id
+
+    def _list(self, lesson_id: str) -> Listed:
+        if lesson_id not in self._listed:
+            top = read_top(self.directory / lesson_id / "lesson.toml")
+            for key in BELOW_HEAD & top.table.keys():
+                del top.table[key]
+            head = read_head(top, lesson_id, Head)
+            self._listed[lesson_id] = Listed(head, tuple(top.faults))
+        return self._listed[lesson_id]
+
+
+class Listed(NamedTuple):
+    """A lesson in a list, or why it is not there."""
+
+    head: Head | None
+    faults: tuple[Fault, ...]
 
 
 def load_course(directory: Path) -> Course:
@@ -34,15 +73,7 @@ def load_course(directory: Path) -> Course:
     file = read_versioned(document, CourseFile)
     if file is None:
         raise LessonError(tuple(document.faults))
-    heads, faults = [], list(document.faults)
-    for lesson_id in dict.fromkeys(lesson_id for unit in file.units for lesson_id in unit.lessons):
-        top = read_top(directory / lesson_id / "lesson.toml")
-        for key in BELOW_HEAD & top.table.keys():
-            del top.table[key]
-        head = read_head(top, lesson_id, Head)
-        faults += top.faults
-        heads += [head] if head is not None else []
-    return Course(directory, file, tuple(heads), tuple(faults))
+    return Course(directory, file, tuple(document.faults))
 
 
 def load_lesson(directory: Path, lesson_id: str) -> tuple[Lesson, tuple[Fault, ...]]:

@@ -2,9 +2,9 @@
 
 Key by key as the README's chapter on lesson files has it. Text fields hold Markdown with formulas and
 `{{...}}` templates; expressions are strings in the small language of `tutor.quiz.expressions`.
-"""
 
-from __future__ import annotations
+Annotations are values here, as in `tutor.quiz.questions`.
+"""
 
 from typing import Annotated, Literal
 

@@ -52,7 +52,7 @@ def _passages(course: Course) -> Iterator[Passage]:
             lesson, _ = load_lesson(course.directory, head.id)
         except LessonError:
             continue
-        flow = flow_of(lesson, {})
+        flow = flow_of(lesson)
         for block in flow.blocks:
             text = _words_of(block.content)
             chapter = flow.chapters[block.chapter] if flow.chapters else ""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tutor.errors import LabError
-from tutor.labs.lab import Lab
 from tutor.suggest import did_you_mean
 
+if TYPE_CHECKING:
+    from tutor.labs.lab import Lab
 
-@dataclass(frozen=True)
-class Entry:
+
+class Entry(NamedTuple):
     """A lab as a list shows it: what it is for, in plain words."""
 
     name: str

@@ -3,9 +3,9 @@
 Text fields hold Markdown, formulas and `{{...}}` templates. Expressions are strings in the small language of
 `tutor.quiz.expressions`. Indices of options, items and rows always count in the order of the file; shuffling
 is a matter of showing.
-"""
 
-from __future__ import annotations
+Annotations are values here, not strings: each string would be compiled when the first lesson is read.
+"""
 
 from typing import Annotated, Literal
 

@@ -45,7 +45,8 @@ class TutorApp(App[int], inherit_bindings=False):
             self._filters = [NoColor()]  # Textual would paint in shades of gray
         self._warm_up: Timer | None = None
         self._notices = list(session.store.notices)
-        self._notices += [f"A lesson cannot be listed: {fault}" for fault in session.course.faults[:1]]
+        if lesson is None:  # else nothing is listed yet
+            self._notices += [f"A lesson cannot be listed: {fault}" for fault in session.course.faults[:1]]
         for name in SHADES:
             self.register_theme(textual_theme(name))
         wanted = session.store.setting("theme") or DEFAULT_THEME

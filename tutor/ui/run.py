@@ -25,11 +25,9 @@ from tutor.ui.session import Session  # noqa: E402
 def make_app(lesson: str | None, tier: Tier | None) -> TutorApp:
     """The app with its course and store, not yet running; without a tier, as chosen earlier. Raises TutorError."""
     course = load_course(course_dir())
-    if lesson is not None and course.head(lesson) is None:
-        ids = [head.id for head in course.heads]
-        raise TutorError(
-            f"There is no lesson {lesson!r}.", did_you_mean(lesson, ids) or f"There are: {', '.join(ids)}."
-        )
+    if lesson is not None and lesson not in course.lesson_ids:
+        there_are = f"There are: {', '.join(course.lesson_ids)}."
+        raise TutorError(f"There is no lesson {lesson!r}.", did_you_mean(lesson, course.lesson_ids) or there_are)
     store = Store.open(progress_file())
     return TutorApp(Session(course, store, tier or _usual_tier(store)), lesson)
 

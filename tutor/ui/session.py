@@ -39,10 +39,6 @@ class Session(NamedTuple):
         """How figures are to be drawn under a theme of the app."""
         return Look(self.tier, "light" if theme == "light" else "dark", is_colored)
 
-    def titles(self) -> dict[str, str]:
-        """Lesson id -> title."""
-        return {head.id: head.title for head in self.course.heads}
-
     def seed_text(self, lesson: str, question: str) -> str:
         """What the numbers of a question are drawn from: learner, lesson and question."""
         return f"{self.store.seed}/{self.course_id}/{lesson}/{question}"

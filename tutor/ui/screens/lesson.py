@@ -42,7 +42,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._session = session
         self.lesson_id = lesson_id
         self._lesson, self._faults = load_lesson(session.course.directory, lesson_id)
-        self._flow = flow_of(self._lesson, session.titles())
+        self._flow = flow_of(self._lesson, session.course.title)
         self._maker = BlockMaker(session, lesson_id)
         session.store.save_outline(session.course_id, lesson_id, (q.tests for q in self._lesson.questions()))
         place = session.store.place(session.course_id, lesson_id)

@@ -94,10 +94,10 @@ class LessonDetail(Lines):
         yield from self._objectives(inside, width, self.size.height - len(lines))
 
     def _facts(self, lesson: Head, inside: Inside) -> Iterator[tuple[str, Line]]:
-        titles, summary = self._session.titles(), self._summaries.get(lesson.id)
+        summary = self._summaries.get(lesson.id)
         for needed in lesson.prerequisites:
             mark = state_mark(self._summaries.get(needed), self._marks)
-            yield "Builds on", (Span(f"{titles.get(needed, needed)} {mark}"),)
+            yield "Builds on", (Span(f"{self._session.course.title(needed)} {mark}"),)
         if inside.labs:
             yield ("Labs" if len(inside.labs) > 1 else "Lab"), (Span(", ".join(inside.labs)),)
         if summary is not None and summary.questions_answered:
