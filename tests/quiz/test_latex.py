@@ -6,7 +6,8 @@ import pytest
 
 from tutor.quiz.latex import in_print
 from tutor.spans import plain_text
-from tutor.typeset.page import check, typeset_inline
+from tutor.typeset.checking import check
+from tutor.typeset.page import typeset_inline
 
 PRINTED = [
     ("1 - a**2", "1 − a²"),

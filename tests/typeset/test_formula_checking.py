@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.typeset.page import Finding, check, formulas
+from tutor.typeset.checking import Finding, check, formulas
 
 
 def test_formulas_are_found_where_they_are_written() -> None:

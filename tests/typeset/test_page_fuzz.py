@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.spans import Line, line_width, plain_text
-from tutor.typeset.page import check, formulas, typeset, typeset_inline
+from tutor.typeset.checking import check, formulas
+from tutor.typeset.page import typeset, typeset_inline
 from tutor.typeset.styles import STYLE_WORDS
 
 widths = st.integers(20, 120)

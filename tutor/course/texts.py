@@ -10,7 +10,7 @@ from tutor.course.document import Document
 from tutor.course.lines import Path
 from tutor.errors import ExpressionError
 from tutor.quiz.templates import expressions_in, fill
-from tutor.typeset.page import check, formulas
+from tutor.typeset.checking import check, formulas
 
 MARKDOWN_KEYS: Final = frozenset(
     {

@@ -10,9 +10,7 @@ from markdown_it.token import Token
 
 from tutor.errors import FormulaError
 from tutor.spans import Line, Span, line_width
-from tutor.typeset.boxes import blank
-from tutor.typeset.display import INDENT, display
-from tutor.typeset.formula_parser import parse
+from tutor.typeset.boxes import INDENT, blank
 from tutor.typeset.inline_text import Display, Look, complaint, join_styles, one_line, text_parts
 from tutor.typeset.markdown import elements
 from tutor.typeset.table import Table, draw_table
@@ -135,6 +133,9 @@ class Blocks:
     def _display(self, source: str, room: Room) -> Sequence[Line]:
         if self._look.shows_source:
             return self._source(source, room, "code")
+        from tutor.typeset.display import display  # many lessons begin without a formula
+        from tutor.typeset.formula_parser import parse
+
         try:
             rows = display(parse(source), room.width, self._glyphs)
         except FormulaError as error:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tutor.spans import Line, Span, cell_width, line_width
+
+INDENT: Final = 4
+"""How far a displayed formula stands in from its surroundings, where there is room."""
 
 
 class Box(NamedTuple):

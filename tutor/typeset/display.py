@@ -7,16 +7,13 @@ from itertools import pairwise
 from typing import Final
 
 from tutor.spans import Line
-from tutor.typeset.boxes import Box, beside, blank, text_box
+from tutor.typeset.boxes import INDENT, Box, beside, blank, text_box
 from tutor.typeset.formula_layout import Part, join_parts, lay_out, lay_out_parts
 from tutor.typeset.formula_tree import Grid, Node, Row, Symbol
 from tutor.typeset.glyphs import Glyphs
 from tutor.typeset.inline import write_line
 from tutor.typeset.spacing import QUAD, equations
 from tutor.typeset.wrapping import wrap
-
-INDENT: Final = 4
-"""How far a display stands in from its surroundings, where there is room."""
 
 _HANG: Final = 2
 """How far the rest of a broken sum stands in from the relation sign it belongs to."""

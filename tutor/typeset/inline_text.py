@@ -10,10 +10,7 @@ from markdown_it.token import Token
 
 from tutor.errors import FormulaError
 from tutor.spans import Line, Span
-from tutor.typeset.formula_parser import parse
 from tutor.typeset.glyphs import Glyphs
-from tutor.typeset.inline import write_line
-from tutor.typeset.spelling import spell
 
 _BLANKS: Final = re.compile(r"[ \t\n]+")
 _BREAKS: Final = ("hardbreak", "math_inline_double")
@@ -27,7 +24,11 @@ class Look(NamedTuple):
 
     def spelled(self, text: str) -> str:
         """An author's text in the characters that may come out."""
-        return spell(text) if self.glyphs.is_ascii else text
+        if not self.glyphs.is_ascii:
+            return text
+        from tutor.typeset.spelling import spell  # few terminals need it
+
+        return spell(text)
 
 
 class Display(NamedTuple):
@@ -54,6 +55,9 @@ def formula_line(source: str, look: Look, style: str) -> Line:
     """A formula in a line of text; one that cannot be read is shown as it is, with the reason."""
     if look.shows_source:
         return (Span(look.spelled(f"${source.strip()}$"), join_styles(style, "code")),)
+    from tutor.typeset.formula_parser import parse  # many lessons begin without a formula
+    from tutor.typeset.inline import write_line
+
     try:
         line = write_line(parse(source), look.glyphs)
     except FormulaError as error:

@@ -7,28 +7,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, Literal
 
 from tutor.spans import Line, Span
 from tutor.typeset.blocks import Blocks, Room
-from tutor.typeset.checking import Finding, Formula, check, formulas
 from tutor.typeset.glyphs import ASCII, UNICODE
 from tutor.typeset.inline_text import Look, one_line
 from tutor.typeset.markdown import block_tokens, inline_tokens
 from tutor.typeset.wrapping import hang, join_spans, wrap
 
-__all__ = [
-    "CALLOUT_LABELS",
-    "Callout",
-    "Finding",
-    "Formula",
-    "check",
-    "formulas",
-    "hang",
-    "typeset",
-    "typeset_inline",
-    "wrap",
-]
+__all__ = ["CALLOUT_LABELS", "Callout", "hang", "typeset", "typeset_inline", "wrap"]
 
 Callout = Literal["note", "warning", "insight", "definition", "sources-differ"]
 
@@ -57,10 +46,14 @@ def typeset(
     `callout` puts a bar beside the text and its label above. `show_source` shows formulas as LaTeX. A formula that
     cannot be read is shown as it is written, with the reason; nothing is raised.
     """
-    look = Look(ASCII if ascii_only else UNICODE, show_source)
+    return _page(markdown, max(width, _NARROWEST), callout, Look(ASCII if ascii_only else UNICODE, show_source))
+
+
+@lru_cache(maxsize=256)  # what is in view is asked for again and again, with other marks beside it
+def _page(markdown: str, width: int, callout: Callout | None, look: Look) -> tuple[Line, ...]:
     blocks = Blocks(look)
     tokens = block_tokens(markdown)
-    room = Room(max(width, _NARROWEST))
+    room = Room(width)
     if callout is None:
         return _finished(blocks.lines(tokens, room), look)
     bar = (Span(f"{look.glyphs.callout_bar} ", f"callout {callout}"),)
@@ -71,7 +64,11 @@ def typeset(
 
 def typeset_inline(markdown: str, *, ascii_only: bool = False, show_source: bool = False) -> Line:
     """One line of any width, for titles, answer options and cells. Nothing in it begins a list or a heading."""
-    look = Look(ASCII if ascii_only else UNICODE, show_source)
+    return _row(markdown, Look(ASCII if ascii_only else UNICODE, show_source))
+
+
+@lru_cache(maxsize=256)
+def _row(markdown: str, look: Look) -> Line:
     lines = _finished([one_line(inline_tokens(markdown), look)], look)
     return lines[0] if lines else ()
 

@@ -25,6 +25,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
+from tutor.ui.styling import shortened
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -75,7 +77,7 @@ class DirectDriver(Driver):
 
     def write(self, data: str) -> None:
         """Sends what the terminal takes now, and the rest when it is ready again."""
-        self._unsent += data.encode("utf-8", "replace")
+        self._unsent += shortened(data).encode("utf-8", "replace")
         self._send()
 
     def flush(self) -> None:

@@ -26,7 +26,7 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls at once, never smoothly; speaks of its blocks by number."""
 
     DEFAULT_CSS = f"""
-    Column {{ height: 1fr; scrollbar-size: 0 0; align-horizontal: center; }}
+    Column {{ height: 1fr; overflow: hidden; align-horizontal: center; }}
     Column > * {{ max-width: {WIDEST}; }}
     """
 
@@ -56,6 +56,16 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         await self.mount_all(blocks, before=self._filler)
 
     # --- where blocks are
+
+    @property
+    def size(self) -> Size:
+        """All of it is content. (Textual would place every widget again to find that out while it scrolls.)"""
+        return self.outer_size
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """By keys and the wheel, without a bar: even one that is not seen is painted."""
+        return True
 
     @property
     def _top(self) -> int:
