@@ -1,5 +1,7 @@
 """The smallest Textual app that shows something: what the tutor's start is measured against."""
 
+import sys
+
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
@@ -11,5 +13,8 @@ class EmptyApp(App[None]):
         """The word."""
         yield Static("ready")
 
+
+if "markdown" in sys.argv:
+    import markdown_it  # noqa: F401  what a lesson cannot be shown without
 
 EmptyApp().run()

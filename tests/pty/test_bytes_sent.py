@@ -9,7 +9,8 @@ import pytest
 from terminal import Terminal
 from ways import HOME, open_lesson, open_palette, open_question
 
-START, PAGE = 30_000, 6_500  # bytes
+START, PAGE, MOVE = 30_000, 6_000, 1_000  # bytes
+END_OF_FRAME = b"\x1b[?2026l"
 CHAPTERS = 3  # of the small course's first lesson: text, questions, plots, a claim, a lab
 PAGES = 5
 
@@ -42,6 +43,18 @@ def test_page_down_in_a_lesson_sends_little(tmp_path: Path) -> None:
             terminal.settle()
             sizes.append(len(terminal.output) - before)
         assert max(sizes) <= PAGE, sizes
+
+
+def test_a_move_in_the_list_sends_two_rows(tmp_path: Path) -> None:
+    """The detail beside the list follows in a frame of its own, when the cursor rests."""
+    with Terminal(tmp_path, environment={"TUTOR_LESSONS": None}) as terminal:
+        terminal.wait_for(HOME)
+        terminal.settle()
+        before = len(terminal.output)
+        terminal.press("down")
+        terminal.wait_until(lambda: END_OF_FRAME in terminal.output[before:], "a frame")
+        first_frame, _, _ = terminal.output[before:].partition(END_OF_FRAME)
+        assert 0 < len(first_frame) <= MOVE
 
 
 def stay_home(terminal: Terminal) -> None:
