@@ -17,7 +17,8 @@ import pytest
 
 from tutor.__main__ import main
 from tutor.course.loader import load_course, load_lesson
-from tutor.labs.registry import ENTRIES, load
+from tutor.labs.catalog import ENTRIES
+from tutor.labs.registry import load
 from tutor.paths import course_dir, progress_file
 from tutor.progress.records import Attempt
 from tutor.progress.store import Store

@@ -31,7 +31,7 @@ class LabGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every lab."""
-        from tutor.labs.registry import ENTRIES
+        from tutor.labs.catalog import ENTRIES
 
         return [entry.name for entry in ENTRIES]
 

@@ -6,9 +6,10 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from tutor.labs.catalog import ENTRIES
 from tutor.labs.knobs import Choice, Knob, Value
 from tutor.labs.lab import Lab
-from tutor.labs.registry import ENTRIES, load
+from tutor.labs.registry import load
 
 NAMES = tuple(entry.name for entry in ENTRIES)
 QUICK: dict[str, dict[str, Value]] = {"depth-race": {"steps": 100, "depth": 1}}

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from lab_samples import each_end, quick
 
+from tutor.labs.catalog import ENTRIES
 from tutor.labs.frame import Frame
 from tutor.labs.readouts import told_lines
-from tutor.labs.registry import ENTRIES, load
+from tutor.labs.registry import load
 from tutor.labs.running import outcome
 from tutor.plots.draw import draw
 from tutor.plots.figure import Figure, Ridge

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from tutor.errors import LabError
-from tutor.labs.registry import ENTRIES, entry, load
+from tutor.labs.catalog import ENTRIES
+from tutor.labs.registry import entry, load
 from tutor.labs.running import last_frame
 
 

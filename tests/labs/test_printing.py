@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from lab_samples import NAMES, quick
 
+from tutor.labs.catalog import ENTRIES
 from tutor.labs.printing import list_labs, print_lab, to_json
-from tutor.labs.registry import ENTRIES, load
+from tutor.labs.registry import load
 from tutor.labs.running import last_frame
 from tutor.plots.look import TIERS, Tier
 from tutor.spans import cell_width

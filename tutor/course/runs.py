@@ -9,7 +9,7 @@ from tutor.labs.frame import Frame
 from tutor.labs.knobs import Value
 from tutor.labs.lab import Lab
 from tutor.labs.registry import load
-from tutor.labs.running import outcome
+from tutor.labs.running import outcome, watch
 from tutor.quiz.keys import named_readouts
 from tutor.quiz.questions import Predict
 from tutor.quiz.templates import fill
@@ -41,8 +41,7 @@ def watch_runs(question: Predict, values: Mapping[str, Value]) -> Iterator[tuple
     done: list[Frame] = []
     for run in question.runs:
         lab = load(run.lab)
-        frames = lab.run(lab.setting(filled(run.params, values), seed=run.seed))
-        for frame in frames:
+        for frame in watch(lab, lab.setting(filled(run.params, values), seed=run.seed)):
             yield (*done, frame)
         done.append(frame)
 

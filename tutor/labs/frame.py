@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,22 @@ class Readout:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A state of a live experiment. Its frame is drawn only if somebody looks, and before the run goes on."""
+
+    step: int
+    steps: int
+    is_final: bool
+    draw: Callable[[], Frame]
+
+    def frame(self) -> Frame:
+        """What is to be seen."""
+        return self.draw()
+
+
+@dataclass(frozen=True)
 class Frame:
-    """One whole state of an experiment. Still labs yield one; live ones yield many, the last `is_final`."""
+    """One whole state of an experiment, drawn. Still labs yield just this; the last of live ones `is_final`."""
 
     figures: tuple[Figure, ...]
     readouts: tuple[Readout, ...]
@@ -35,6 +50,10 @@ class Frame:
     step: int = 0
     steps: int = 0
     is_final: bool = True
+
+    def frame(self) -> Frame:
+        """Itself: what a still lab yields needs no drawing."""
+        return self
 
     def readout(self, name: str) -> float:
         """The value of a readout. Raises LabError."""

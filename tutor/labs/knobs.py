@@ -42,6 +42,10 @@ class Choice:
         kept = tuple(str(self.check(option)) for option in options or self.options)
         return replace(self, options=kept, default=self.default if self.default in kept else kept[0])
 
+    def starting_at(self, value: Value) -> Choice:
+        """The knob with another default. Raises LabError."""
+        return replace(self, default=str(self.check(value)))
+
     def turn(self, value: Value, steps: int) -> Value:
         """The option `steps` further on, round the corner if need be; the first one if the value is no option."""
         if value not in self.options:
@@ -95,6 +99,10 @@ class Number:
         if lowest > highest:
             raise LabError(f"{self.name} has no values from {lowest:g} to {highest:g}.", self._range())
         return replace(self, low=lowest, high=highest, default=min(max(self.default, lowest), highest))
+
+    def starting_at(self, value: Value) -> Number:
+        """The knob with another default. Raises LabError."""
+        return replace(self, default=float(self.check(value)))
 
     def turn(self, value: Value, steps: int) -> Value:
         """The stop `steps` further on, held inside the limits; from between two stops the nearer ones first."""

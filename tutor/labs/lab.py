@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tutor.errors import LabError
-from tutor.labs.frame import Frame
+from tutor.labs.frame import Frame, Moment
 from tutor.labs.knobs import Knob, Value
 from tutor.suggest import did_you_mean
 
@@ -56,7 +56,7 @@ class Variants:
 
 
 Values = Mapping[str, Value]
-Run = Callable[[Setting], Iterator[Frame]]
+Run = Callable[[Setting], Iterator[Frame | Moment]]
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,33 @@ class Lab:
     variants: Variants | None = None
     is_random: bool = True  # whether the seed changes anything
     is_live: bool = False  # whether it is worth watching while it runs
+    drawn: tuple[str, ...] = ()  # the variants that it starts with
+    held: tuple[tuple[str, Value], ...] = ()  # what its experiment needs beside these knobs
+    script: str = ""  # the textbook script that says the same, if it is not named after the lab
+
+    def preset(
+        self,
+        name: str,
+        values: Values,
+        free: Iterable[str],
+        variants: Variants | None = None,
+        drawn: Iterable[str] = (),
+    ) -> Lab:
+        """The same experiment under another name, from other defaults, with only some of its knobs. Raises LabError."""
+        start = self.setting(values).values
+        knobs = tuple(self.knob(knob).starting_at(dict(start)[knob]) for knob in free)
+        names = {knob.name for knob in knobs}
+        held = tuple((knob, value) for knob, value in start if knob not in names)
+        return replace(
+            self,
+            name=name,
+            knobs=knobs,
+            run=lambda setting: self.run(replace(setting, values=(*setting.values, *held))),
+            variants=variants,
+            drawn=tuple(drawn),
+            held=held,
+            script=self.script or self.name,
+        )
 
     def knob(self, name: str) -> Knob:
         """The knob of that name. Raises LabError."""
@@ -85,7 +112,8 @@ class Lab:
         if seed < 0:
             raise LabError(f"There are no random numbers of seed {seed}.", "Give a whole number from 0 on.")
         checked = {name: self.knob(name).check(value) for name, value in (params or {}).items()}
-        drawn = [self.read_variant(text) for text in variants]
+        asked = tuple(variants) or (() if self._says_a_variant(params or {}) else self.drawn)
+        drawn = [self.read_variant(text) for text in asked]
         if self.variants and len(drawn) > self.variants.most:
             raise LabError(f"At most {self.variants.most} variants fit in one picture, not {len(drawn)}.")
         for name, value in drawn[-1] if drawn else ():
@@ -95,6 +123,9 @@ class Lab:
         values = tuple((knob.name, checked.get(knob.name, knob.default)) for knob in self.knobs)
         kept = dict.fromkeys(variant for variant in drawn[:-1] if variant != drawn[-1])  # each curve once
         return Setting(values, tuple(kept), seed)
+
+    def _says_a_variant(self, params: Values) -> bool:
+        return self.variants is not None and not params.keys().isdisjoint(self.variants.knobs)
 
     def narrowed(
         self, name: str, low: float | None = None, high: float | None = None, options: tuple[str, ...] | None = None

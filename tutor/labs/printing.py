@@ -11,9 +11,10 @@ from textwrap import fill
 from typing import Any, Final
 
 from tutor.ansi import to_ansi
+from tutor.labs.catalog import ENTRIES
 from tutor.labs.lab import Lab, Setting
 from tutor.labs.readouts import spelled, told_lines
-from tutor.labs.registry import ENTRIES, entry, load
+from tutor.labs.registry import entry, load
 from tutor.labs.running import last_frame
 from tutor.plots.draw import draw
 from tutor.plots.heights import preferred_height

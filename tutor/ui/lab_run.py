@@ -5,12 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import Final
 
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Lab, Setting
-
-SHORTEST_FRAME: Final = 0.1  # seconds: curves move ten times a second, and cost little over ssh
+from tutor.labs.running import SHORTEST_FRAME
 
 
 class LabRun:
@@ -31,22 +29,22 @@ class LabRun:
         return not self._may_go.is_set()
 
     def drive(self) -> None:
-        """The thread's work: every frame of the lab, the last one always shown."""
+        """The thread's work: every step of the lab; the last one, and one at which it is paused, always shown."""
         shown_at = 0.0
-        for frame in self._lab.run(self._setting):
-            self._may_go.wait()
+        for moment in self._lab.run(self._setting):
             if self._is_stopped:
                 return
-            now = time.monotonic()
-            if frame.is_final or self._is_stepping or now - shown_at >= SHORTEST_FRAME:
-                self._show(self, frame)
-                shown_at = now
+            is_asked_for = moment.is_final or self._is_stepping or self.is_paused
+            if is_asked_for or time.monotonic() - shown_at >= SHORTEST_FRAME:
+                self._show(self, moment.frame())
+                shown_at = time.monotonic()
             if self._is_stepping:
                 self._is_stepping = False
                 self._may_go.clear()
+            self._may_go.wait()
 
     def pause(self) -> None:
-        """After the present frame, no more until let go."""
+        """After the present step, no more until let go."""
         self._may_go.clear()
 
     def go_on(self) -> None:
@@ -54,7 +52,7 @@ class LabRun:
         self._may_go.set()
 
     def step(self) -> None:
-        """One frame more, then pause."""
+        """One step more, then pause."""
         self._is_stepping = True
         self._may_go.set()
 

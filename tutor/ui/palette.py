@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList
 
 from tutor.course.search import Passage, find, read_passages
-from tutor.labs.registry import ENTRIES
+from tutor.labs.catalog import ENTRIES
 from tutor.plots.look import TIERS
 from tutor.ui.keys import PALETTE
 from tutor.ui.navigation import LabRequest, navigator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tutor.course.flow import fill_text
 from tutor.course.model import LabSection
 from tutor.errors import TutorError
-from tutor.labs.registry import ENTRIES
+from tutor.labs.catalog import ENTRIES
 from tutor.spans import Line, Span
 from tutor.typeset.page import typeset
 from tutor.ui.marks import marks
