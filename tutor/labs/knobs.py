@@ -17,6 +17,16 @@ MANTISSAS: Final = {1: (1,), 3: (1, 2, 5)}  # stops a decade -> where they stand
 DECIMALS: Final = 12  # enough for any step, few enough to hide 0.1 + 0.2
 
 
+def show(value: Value) -> str:
+    """A value as it is typed, to the last digit."""
+    return value if isinstance(value, str) else repr(value).removesuffix(".0")
+
+
+def tell(value: Value) -> str:
+    """A value as it is read, to the last digit: −0.5, 1e−5."""
+    return value if isinstance(value, str) else show(value).replace("e-0", "e-").replace("-", MINUS)
+
+
 @dataclass(frozen=True)
 class Choice:
     """A knob that steps through names."""
@@ -51,6 +61,11 @@ class Choice:
         if value not in self.options:
             return self.options[0]
         return self.options[(self.options.index(str(value)) + steps) % len(self.options)]
+
+    def around(self, value: Value, most: int) -> tuple[Value, ...]:
+        """The option and its neighbors in the list, at most so many in all; all options, if that many fit."""
+        options = self.options if value in self.options else (str(value), *self.options)
+        return options[_around(options.index(str(value)), len(options), most)]
 
     def show(self, value: Value) -> str:
         """The value as it is typed."""
@@ -113,6 +128,12 @@ class Number:
         turned = stops[min(max(index, 0), len(stops) - 1)]
         return round(turned) if self.is_integer else turned
 
+    def around(self, value: Value, most: int) -> tuple[Value, ...]:
+        """The value and the stops next to it, at most so many in all, the value in the middle if the limits allow."""
+        stops = sorted({*self._stops(), float(value)})
+        near = stops[_around(stops.index(float(value)), len(stops), most)]
+        return tuple(map(round, near) if self.is_integer else near)
+
     def _stops(self) -> list[float]:
         if self.scale == "log":
             decades = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
@@ -124,11 +145,11 @@ class Number:
 
     def show(self, value: Value) -> str:
         """The value as it is typed, to the last digit."""
-        return repr(value).removesuffix(".0")
+        return show(value)
 
     def tell(self, value: Value) -> str:
         """The value as it is read, to the last digit: −0.5, 1e−5."""
-        return self.show(value).replace("e-0", "e-").replace("-", MINUS)
+        return tell(value)
 
     def describe(self) -> str:
         """What it is, its range and its default."""
@@ -139,6 +160,12 @@ class Number:
 
     def _range(self) -> str:
         return f"Give a number from {self.low:g} to {self.high:g}."
+
+
+def _around(index: int, count: int, most: int) -> slice:
+    """Which of `count` items, at most `most` of them, lie around that index."""
+    start = max(0, min(index - (most - 1) // 2, count - most))
+    return slice(start, start + most)
 
 
 Knob = Choice | Number

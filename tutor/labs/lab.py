@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tutor.errors import LabError
 from tutor.labs.frame import Frame, Moment
-from tutor.labs.knobs import Knob, Value
+from tutor.labs.knobs import Knob, Value, show, tell
 from tutor.suggest import did_you_mean
 
 
@@ -19,6 +19,9 @@ class Setting:
     values: tuple[tuple[str, Value], ...]
     kept: tuple[tuple[tuple[str, Value], ...], ...] = ()  # each: some knobs at other values
     seed: int = 0
+    among: Variants | None = None  # how the lab tells variants apart
+    name: str = field(default="", compare=False)  # of one variant of several: as it is typed,
+    label: str = field(default="", compare=False)  # and as it is read
 
     def text(self, name: str) -> str:
         """The option a choice knob stands at."""
@@ -40,19 +43,47 @@ class Setting:
         """One setting for each curve to draw: the kept ones in order, the present one last."""
         settings = [replace(self.turned(dict(changes)), kept=()) for changes in self.kept]
         present = replace(self, kept=())
-        return (*(setting for setting in settings if setting != present), present)
+        drawn = (*(setting for setting in settings if setting != present), present)
+        if self.among is None:
+            return drawn
+        names = self.among.telling(drawn)
+        told = tuple(replace(v, label=self.among.tell(v, names)) for v in drawn)
+        return tuple(replace(v, name=self.among.write(v, names)) for v in told) if len(told) > 1 else told
 
 
 @dataclass(frozen=True)
 class Variants:
     """Which knobs may differ between curves of one picture, and how many curves there may be.
 
-    One variant is written as its knob values joined by colons (`relu:he`), with `--OPTION` on the command line.
+    One variant is written as its knob values joined by colons (`relu:he`), with `--OPTION` on the command line; or,
+    where many knobs may differ, as those that do (`init=he,rate=0.1`).
     """
 
     option: str
     knobs: tuple[str, ...]
     most: int = 4
+    is_named: bool = False
+
+    def telling(self, drawn: tuple[Setting, ...]) -> tuple[str, ...]:
+        """The knobs that tell these settings apart."""
+        if not self.is_named:
+            return self.knobs
+        return tuple(name for name in self.knobs if len({dict(setting.values).get(name) for setting in drawn}) > 1)
+
+    def write(self, setting: Setting, names: tuple[str, ...]) -> str:
+        """One of them as it is typed."""
+        shown = {name: show(dict(setting.values)[name]) for name in names}
+        return (
+            ",".join(f"{name}={value}" for name, value in shown.items()) if self.is_named else ":".join(shown.values())
+        )
+
+    def tell(self, setting: Setting, names: tuple[str, ...]) -> str:
+        """One of them as it is read."""
+        values = dict(setting.values)
+        return " ".join(
+            tell(values[name]) if isinstance(values[name], str) or not self.is_named else f"{name} {tell(values[name])}"
+            for name in names
+        )
 
 
 Values = Mapping[str, Value]
@@ -122,7 +153,7 @@ class Lab:
             checked[name] = value
         values = tuple((knob.name, checked.get(knob.name, knob.default)) for knob in self.knobs)
         kept = dict.fromkeys(variant for variant in drawn[:-1] if variant != drawn[-1])  # each curve once
-        return Setting(values, tuple(kept), seed)
+        return Setting(values, tuple(kept), seed, self.variants)
 
     def _says_a_variant(self, params: Values) -> bool:
         return self.variants is not None and not params.keys().isdisjoint(self.variants.knobs)
@@ -138,10 +169,21 @@ class Lab:
         """The knob values that `relu:he` stands for. Raises LabError."""
         if self.variants is None:
             raise LabError(f"The lab {self.name} draws one variant only.")
+        if self.variants.is_named:
+            return self._read_named(text, self.variants.knobs)
         names, parts = self.variants.knobs, text.split(":")
         if len(parts) != len(names):
             raise LabError(f"{text!r} is not a variant.", f"Write it as {':'.join(names).upper()}.")
         return tuple((name, self.knob(name).check(part)) for name, part in zip(names, parts, strict=True))
+
+    def _read_named(self, text: str, names: tuple[str, ...]) -> tuple[tuple[str, Value], ...]:
+        pairs = [part.partition("=")[::2] for part in text.split(",")]
+        for name, _ in pairs:
+            if name not in names:
+                raise LabError(
+                    f"{text!r} is not a variant.", f"Write it as {names[0]}=VALUE, with any of: {', '.join(names)}."
+                )
+        return tuple((name, self.knob(name).check(value)) for name, value in pairs)
 
     def write_variant(self, setting: Setting) -> str:
         """The present variant as it is typed: `relu:he`."""
@@ -169,6 +211,19 @@ class Lab:
             raise LabError(f"At most {self.variants.most} variants fit in one picture.", "Drop one first.")
         return replace(setting, kept=(*setting.kept, present))
 
+    def race(self, setting: Setting, knob: Knob) -> Setting:
+        """The setting with other values of one knob beside the present one, and nothing else kept. Raises LabError."""
+        if self.variants is None:
+            raise LabError(f"The lab {self.name} draws one variant only.", "Turn one knob after the other.")
+        if knob.name not in self.variants.knobs:
+            racing = ", ".join(self.knob(name).label for name in self.variants.knobs)
+            raise LabError(f"{knob.label} is the same for all variants.", f"Race along one of: {racing}.")
+        present = dict(setting.values)[knob.name]
+        others = [value for value in knob.around(present, self.variants.most) if value != present]
+        if not others:
+            raise LabError(f"{knob.label} has one value only.", "Race along another knob.")
+        return replace(setting, kept=tuple(((knob.name, value),) for value in others))
+
     def drop(self, setting: Setting) -> Setting:
         """The setting without the variant kept last."""
         return replace(setting, kept=setting.kept[:-1])
@@ -183,12 +238,13 @@ class Lab:
         defaults = {knob.name: knob.default for knob in self.knobs}
         drawn = setting.variants()
         variants = self.variants if len(drawn) > 1 else None
+        told = variants.telling(drawn) if variants else ()
         for name, value in setting.values:
-            if value != defaults[name] and not (variants and name in variants.knobs):
+            if value != defaults[name] and name not in told:
                 words += [f"--{name}", self.knob(name).show(value)]
         if variants:
             for variant in drawn:
-                words += [f"--{variants.option}", self.write_variant(variant)]
+                words += [f"--{variants.option}", variant.name]
         if self.is_random:
             words += ["--seed", str(setting.seed)]
         return shlex.join(words)

@@ -10,9 +10,11 @@ import numpy as np
 from tutor.nn.activation_layer import ActivationLayer, PRelu
 from tutor.nn.arrays import Array, root_mean_square
 from tutor.nn.layer import Layer
+from tutor.nn.linear import Linear
 from tutor.nn.network import Network
 from tutor.nn.piecewise import LeakyRelu
 from tutor.nn.propagation import FLAT_SLOPE
+from tutor.nn.residual import Residual
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,19 @@ def probe_layers(network: Network, x: Array) -> tuple[LayerProbe, ...]:
 def gradient_sizes(network: Network) -> Array:
     """The root mean square of dL/dW in each linear layer, from the last backward pass: (layers,)."""
     return np.array([root_mean_square(linear.weight.gradient) for linear in network.linears])
+
+
+def error_signals(network: Network, gradient: Array) -> Array:
+    """A backward pass from dL/doutput: the root mean square of dL/dz in each linear layer, next to the input first.
+
+    A residual block counts as one layer: what is told is dL/dy of its output y.
+    """
+    sizes = []
+    for layer in reversed(network.layers):
+        if isinstance(layer, Linear | Residual):
+            sizes.append(root_mean_square(gradient))
+        gradient = layer.backward(gradient)
+    return np.array(sizes[::-1])
 
 
 def update_ratios(network: Network, weights_before: tuple[Array, ...]) -> Array:

@@ -1,0 +1,162 @@
+"""The figures of the training labs: losses, what the net says of the plane, and what goes on in its layers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from tutor.labs.bands import flat_bands
+from tutor.labs.training import Inspection, Runner
+from tutor.nn.activations import ACTIVATIONS
+from tutor.nn.arrays import root_mean_square
+from tutor.plots.figure import (
+    MAX_LINES,
+    Axis,
+    Bar,
+    Bars,
+    Chart,
+    Cloud,
+    Field,
+    Histogram,
+    Mark,
+    Numbers,
+    Ridge,
+    Series,
+    numbers,
+)
+from tutor.plots.numerals import percent
+
+FIELD_COLUMNS, FIELD_ROWS = 48, 32
+LEAST_FIELD_END: Final = 2.5
+LOWEST_LOSS, HIGH_LOSS = 1e-4, 10.0
+AVERAGED: Final = 10  # steps
+RIDGE_ROWS: Final = 6
+RIDGE_BINS: Final = 60
+RIDGE_DEVIATIONS: Final = 3.0
+
+
+def loss_lines(runners: Sequence[Runner]) -> tuple[Series, ...]:
+    """The loss of each step of each runner."""
+    return tuple(
+        Series(
+            f"loss[{runner.name}]" if runner.name else "loss",
+            runner.label or "loss",
+            numbers([record.step for record in runner.records]),
+            numbers([record.loss for record in runner.records]),
+        )
+        for runner in runners
+    )
+
+
+def loss_chart(lines: tuple[Series, ...], steps: int) -> Chart:
+    """The losses as faint dots under their moving averages, over all steps that are planned.
+
+    Of more runs than lines can be told apart, the best ones.
+    """
+    best = sorted(sorted(lines, key=_last_loss)[:MAX_LINES], key=lines.index)
+    highest = max(float(line.y[np.isfinite(line.y)].max(initial=0.0)) for line in best)
+    y = Axis("loss", "log", LOWEST_LOSS, HIGH_LOSS if highest <= HIGH_LOSS else None)
+    series = []
+    for hue, line in enumerate(best):
+        series.append(Series(f"raw {line.name}", "", line.x, line.y, "faint", hue))
+        series.append(Series(line.name, line.label, line.x, _averaged(line.y), hue=hue))
+    x = Axis("step", low=0.0, high=float(steps), is_counted=True)
+    title = f"Loss of each step, and mean of {AVERAGED}"
+    title += f": the best {len(best)} of {len(lines)}" if len(best) < len(lines) else ""
+    return Chart(title, tuple(series), x, y, (Mark("ln 2", y=math.log(2.0)),))
+
+
+def standings(runners: Sequence[Runner]) -> Bars:
+    """The present loss of every runner, a row each."""
+    bars = tuple(Bar(runner.label, runner.records[-1].loss, _state(runner)) for runner in runners)
+    highest = max((bar.value for bar in bars if math.isfinite(bar.value)), default=1.0)
+    axis = Axis("loss", "log", LOWEST_LOSS, max(HIGH_LOSS if highest > 1.0 else 1.0, highest))
+    return Bars(f"Loss after {runners[-1].records[-1].step} steps", bars, axis)
+
+
+def _state(runner: Runner) -> str:
+    diverged = runner.records[-1].diverged
+    if diverged:
+        return f"exploded at step {diverged.step}"
+    return "stands still" if runner.records[-1].status == "plateau" else ""
+
+
+def decision_field(runner: Runner, title: str = "") -> Field:
+    """2 sigma(logit) - 1 over the plane, with the data on it."""
+    end = max(LEAST_FIELD_END, float(np.ceil(2.0 * np.abs(runner.data.x).max()) / 2.0))
+    columns, rows = np.linspace(-end, end, FIELD_COLUMNS), np.linspace(-end, end, FIELD_ROWS)
+    grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
+    values = np.tanh(0.5 * runner.network.predict(grid)).reshape(FIELD_ROWS, FIELD_COLUMNS)
+    of_class = [runner.data.y[:, 0] == label for label in (0, 1)]
+    clouds = tuple(
+        Cloud(f"class {label}", numbers(runner.data.x[is_in, 0]), numbers(runner.data.x[is_in, 1]))
+        for label, is_in in enumerate(of_class)
+    )
+    axis = Axis(low=-end, high=end)
+    return Field(title or "P(class 1)", numbers(values), axis, axis, clouds, "class 0", "class 1")
+
+
+def layer_profile(inspection: Inspection) -> Chart:
+    """The error signal and the weight gradient of each layer, over the whole data set."""
+    layers = numbers(np.arange(1, len(inspection.error_signals) + 1))
+    lines = (
+        Series("delta", "error signal δ", layers, numbers(inspection.error_signals)),
+        Series("weight_gradient", "weight gradient g", layers, numbers(inspection.weight_gradients)),
+    )
+    x = replace(_layer_axis(len(layers)), is_told_backward=True)
+    return Chart("What comes back to each layer", lines, x, Axis("root mean square", "log"))
+
+
+def unit_shares(inspection: Inspection) -> Chart:
+    """The dead and the flat share of each hidden layer."""
+    layers = numbers(np.arange(1, len(inspection.probes) + 1))
+    lines = (
+        Series("dead_share", "dead units", layers, numbers(inspection.dead_shares)),
+        Series("flat_share", "flat (slope < 0.05)", layers, numbers(inspection.flat_shares)),
+    )
+    return Chart(
+        "Shares of units that pass no error", lines, _layer_axis(len(layers)), Axis("share", low=0.0, high=1.0)
+    )
+
+
+def _layer_axis(layers: int) -> Axis:
+    return Axis("layer (1 = next to the input)", low=1.0, high=max(2.0, layers), is_counted=True)
+
+
+def layer_ridge(runner: Runner, inspection: Inspection) -> Ridge:
+    """Histograms of z in up to six layers over one axis, with the flat stretches of the activation shaded."""
+    layers = _some_layers(len(inspection.pre_activations))
+    finite = [z[np.isfinite(z)] for z in inspection.pre_activations]
+    spreads = [root_mean_square(z) if z.size else 1.0 for z in finite]
+    end = RIDGE_DEVIATIONS * max((spread for spread in spreads if math.isfinite(spread)), default=1.0) or 1.0
+    histograms = tuple(
+        Histogram(
+            f"layer {layer}",
+            numbers(np.histogram(finite[layer - 1], RIDGE_BINS, (-end, end))[0]),
+            f"{percent(float(inspection.dead_shares[layer - 1]))} dead",
+        )
+        for layer in layers
+    )
+    bands = flat_bands(ACTIVATIONS[runner.setting.text("activation")], -end, end)
+    return Ridge("Pre-activations z by layer", histograms, Axis("z", low=-end, high=end), bands)
+
+
+def _some_layers(depth: int) -> tuple[int, ...]:
+    """The first layer, and from the top down every so many, for at most RIDGE_ROWS of them."""
+    stride = -(-(depth - 1) // (RIDGE_ROWS - 1)) or 1
+    return tuple(sorted({1, *range(depth, 1, -stride)}))
+
+
+def _last_loss(line: Series) -> float:
+    return float(line.y[-1]) if math.isfinite(line.y[-1]) else math.inf
+
+
+def _averaged(losses: Numbers) -> Numbers:
+    """(steps,) the mean of each loss and those just before it, at most AVERAGED in all."""
+    counts = np.minimum(np.arange(1, len(losses) + 1), AVERAGED)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return numbers(np.convolve(losses, np.ones(AVERAGED))[: len(losses)] / counts)
