@@ -150,7 +150,7 @@ def test_losses_are_drawn_with_ln_2_and_the_field_with_its_data() -> None:
     chart, field = figures(race("relu:he:2"))
     assert [(mark.label, mark.y) for mark in chart.marks] == [("ln 2", LN_2)]
     assert field.title == "relu he 2: P(class 1)"
-    assert (field.low_label, field.high_label) == ("class 0", "class 1")
+    assert (field.low_label, field.high_label) == ("0", "1")
     assert [len(cloud.x) for cloud in field.clouds] == [150, 150]
     assert np.abs(field.values).max() <= 1.0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from terminal import PATIENCE, QUIET, Terminal
 
 HOME, PALETTE = "q quit", "Lessons, labs, settings"  # what is to be seen there, and nowhere else
-FIRST_LAB = "Activation explorer"
+FIRST_LAB = "Head explorer"
 QUESTION = "who-moves"
 WRONG, RIGHT = "1", "2"  # the keys of two of its options
 VERDICTS = {WRONG: "Not this one.", RIGHT: "Right."}

@@ -11,13 +11,16 @@ from tutor.labs.frame import Frame, Moment
 from tutor.labs.knobs import Knob, Value, show, tell
 from tutor.suggest import did_you_mean
 
+Changes = tuple[tuple[str, Value], ...]
+"""Some knobs at other values."""
+
 
 @dataclass(frozen=True)
 class Setting:
     """Where every knob stands, which variants are kept beside it, and the seed."""
 
-    values: tuple[tuple[str, Value], ...]
-    kept: tuple[tuple[tuple[str, Value], ...], ...] = ()  # each: some knobs at other values
+    values: Changes
+    kept: tuple[Changes, ...] = ()
     seed: int = 0
     among: Variants | None = None  # how the lab tells variants apart
     name: str = field(default="", compare=False)  # of one variant of several: as it is typed,
@@ -101,7 +104,7 @@ class Lab:
     is_random: bool = True  # whether the seed changes anything
     is_live: bool = False  # whether it is worth watching while it runs
     drawn: tuple[str, ...] = ()  # the variants that it starts with
-    held: tuple[tuple[str, Value], ...] = ()  # what its experiment needs beside these knobs
+    held: Changes = ()  # what its experiment needs beside these knobs
     script: str = ""  # the textbook script that says the same, if it is not named after the lab
 
     def preset(
@@ -143,7 +146,7 @@ class Lab:
         if seed < 0:
             raise LabError(f"There are no random numbers of seed {seed}.", "Give a whole number from 0 on.")
         checked = {name: self.knob(name).check(value) for name, value in (params or {}).items()}
-        asked = tuple(variants) or (() if self._says_a_variant(params or {}) else self.drawn)
+        asked = tuple(variants) or (() if self._says_a_variant(params or ()) else self.drawn)
         drawn = [self.read_variant(text) for text in asked]
         if self.variants and len(drawn) > self.variants.most:
             raise LabError(f"At most {self.variants.most} variants fit in one picture, not {len(drawn)}.")
@@ -152,11 +155,13 @@ class Lab:
                 raise LabError(f"{name} is said twice: by itself and in a variant.", "Say it once.")
             checked[name] = value
         values = tuple((knob.name, checked.get(knob.name, knob.default)) for knob in self.knobs)
+        if self.variants and self.variants.is_named:
+            drawn = self._evened(drawn, params or {})
         kept = dict.fromkeys(variant for variant in drawn[:-1] if variant != drawn[-1])  # each curve once
         return Setting(values, tuple(kept), seed, self.variants)
 
-    def _says_a_variant(self, params: Values) -> bool:
-        return self.variants is not None and not params.keys().isdisjoint(self.variants.knobs)
+    def _says_a_variant(self, names: Iterable[str]) -> bool:
+        return self.variants is not None and any(name in self.variants.knobs for name in names)
 
     def narrowed(
         self, name: str, low: float | None = None, high: float | None = None, options: tuple[str, ...] | None = None
@@ -165,7 +170,7 @@ class Lab:
         narrowed = self.knob(name).narrowed(low, high, options)
         return replace(self, knobs=tuple(narrowed if knob.name == name else knob for knob in self.knobs))
 
-    def read_variant(self, text: str) -> tuple[tuple[str, Value], ...]:
+    def read_variant(self, text: str) -> Changes:
         """The knob values that `relu:he` stands for. Raises LabError."""
         if self.variants is None:
             raise LabError(f"The lab {self.name} draws one variant only.")
@@ -176,7 +181,13 @@ class Lab:
             raise LabError(f"{text!r} is not a variant.", f"Write it as {':'.join(names).upper()}.")
         return tuple((name, self.knob(name).check(part)) for name, part in zip(names, parts, strict=True))
 
-    def _read_named(self, text: str, names: tuple[str, ...]) -> tuple[tuple[str, Value], ...]:
+    def _evened(self, drawn: list[Changes], params: Values) -> list[Changes]:
+        """Every variant with all knobs that any of them names: at what is set besides, or at their defaults."""
+        names = dict.fromkeys(name for variant in drawn for name, _ in variant)
+        usual = {name: self.knob(name).check(params.get(name, self.knob(name).default)) for name in names}
+        return [tuple((usual | dict(variant)).items()) for variant in drawn]
+
+    def _read_named(self, text: str, names: tuple[str, ...]) -> Changes:
         pairs = [part.partition("=")[::2] for part in text.split(",")]
         for name, _ in pairs:
             if name not in names:
@@ -239,9 +250,12 @@ class Lab:
         drawn = setting.variants()
         variants = self.variants if len(drawn) > 1 else None
         told = variants.telling(drawn) if variants else ()
-        for name, value in setting.values:
-            if value != defaults[name] and name not in told:
-                words += [f"--{name}", self.knob(name).show(value)]
+        values = dict(setting.values)
+        said = [name for name in values if values[name] != defaults[name] and name not in told]
+        if self.drawn and self.variants and not variants and not self._says_a_variant(said):
+            said.append(self.variants.knobs[0])  # else it would start with those drawn at first
+        for name in said:
+            words += [f"--{name}", self.knob(name).show(values[name])]
         if variants:
             for variant in drawn:
                 words += [f"--{variants.option}", variant.name]

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from tutor.errors import TutorError
 from tutor.labs.frame import Frame, Moment, Readout
 from tutor.labs.knobs import Choice, Number
 from tutor.labs.lab import Lab, Setting, Variants
 from tutor.labs.shared_knobs import activation_knob, init_knob
-from tutor.labs.training import Inspection, Runner, make_runners, run_together
+from tutor.labs.training import Inspection, Runner, make_runners, watch_together
 from tutor.labs.training_figures import (
     decision_field,
+    field_end,
     layer_profile,
     layer_ridge,
     loss_chart,
@@ -20,46 +22,51 @@ from tutor.labs.training_figures import (
     standings,
     unit_shares,
 )
-from tutor.plots.figure import MAX_LINES, Figure
+from tutor.nn.regions import Region, linear_regions
+from tutor.plots.figure import MAX_LINES, Field, Figure
 
 SHOWN_FIRST: Final = {"learning": 0, "layers": 2, "units": 4}
 """What to look at -> the figure that comes first."""
+
+MOST_UNITS: Final = 48  # hidden units, so that regions are counted in a second or less
 
 
 def run(setting: Setting) -> Iterator[Moment]:
     """A moment a step: losses and the decision field, and what goes on in the layers of the present net."""
     runners = make_runners(setting)
-    steps = setting.whole("steps")
-    for step in run_together(runners):
-        is_over = step == steps or all(runner.has_ended for runner in runners)
-        yield Moment(step, steps, is_over, partial(_frame, setting, runners, step, is_over))
+    return watch_together(runners, partial(draw_frame, setting, runners))
 
 
-def _frame(setting: Setting, runners: list[Runner], step: int, is_over: bool) -> Frame:
+def draw_frame(setting: Setting, runners: list[Runner], step: int, is_over: bool) -> Frame:
+    """All there is to see of these runners, the present one last."""
     present = runners[-1]
     inspection = present.inspect()
     lines = loss_lines(runners)
+    regions, region_notes = _regions(present)
     profile, shares = layer_profile(inspection), unit_shares(inspection)
     figures: list[Figure] = [
         loss_chart(lines, setting.whole("steps")),
-        decision_field(present, f"{present.label}: P(class 1)" if present.label else ""),
+        decision_field(present, f"{present.label}: P(class 1)" if present.label else "", regions),
         profile,
         layer_ridge(present, inspection),
         shares,
     ]
     first = SHOWN_FIRST[setting.text("show")]
     figures = [*figures[first:], *figures[:first]]
+    if regions:
+        figures.insert(0, figures.pop(next(i for i, figure in enumerate(figures) if isinstance(figure, Field))))
     if len(runners) > MAX_LINES:
         figures.insert(0, standings(runners))
     readouts = [*_readouts(present, inspection)]
+    if regions:
+        readouts.append(Readout("regions", "linear regions in view", float(len(regions))))
     for runner in runners[:-1]:
         readouts += [
             Readout(f"{r.name}[{runner.name}]", r.label, r.value, runner.label, r.is_share) for r in _outcome(runner)
         ]
     series = (*lines, *profile.series, *shares.series)
-    notes = tuple(
-        f"{runner.label or 'This net'} {runner.records[-1].diverged}." for runner in runners if runner.has_ended
-    )
+    notes = tuple(f"{r.label or 'This net'} {r.records[-1].diverged}." for r in runners if r.has_ended)
+    notes += region_notes
     return Frame(
         tuple(figures),
         tuple(readouts),
@@ -70,6 +77,20 @@ def _frame(setting: Setting, runners: list[Runner], step: int, is_over: bool) ->
         setting.whole("steps"),
         is_over,
     )
+
+
+def _regions(runner: Runner) -> tuple[tuple[Region, ...], tuple[str, ...]]:
+    """The linear regions in view, if they are asked for; else, or instead, why there are none."""
+    setting = runner.setting
+    if setting.text("regions") == "no" or runner.has_ended:
+        return (), ()
+    if setting.whole("depth") * setting.whole("width") > MOST_UNITS:
+        return (), (f"Regions are drawn of nets of up to {MOST_UNITS} hidden units.",)
+    end = field_end(runner)
+    try:
+        return linear_regions(runner.network, -end, end), ()
+    except TutorError as error:
+        return (), (str(error),)
 
 
 def _outcome(runner: Runner) -> tuple[Readout, ...]:
@@ -110,6 +131,7 @@ LAB = Lab(
         Number("noise", "noise of the data", 0.0, 0.6, 0.15, 0.05),
         Number("examples", "examples", 20, 1000, 300, 20, is_integer=True),
         Number("steps", "steps", 100, 3000, 1000, 100, is_integer=True),
+        Choice("regions", "linear regions", ("no", "yes"), "no"),
         Choice("show", "show first", tuple(SHOWN_FIRST), "learning"),
     ),
     run=run,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Final
 
 import numpy as np
 
+from tutor.labs.frame import Frame, Moment
 from tutor.labs.lab import Setting
 from tutor.nn import datasets
 from tutor.nn.activation_layer import ActivationLayer
@@ -137,6 +138,14 @@ def make_runners(setting: Setting, name: str = "") -> list[Runner]:
         Runner(variant, variant.name or name, variant.label, data, make_network(variant))
         for variant in setting.variants()
     ]
+
+
+def watch_together(runners: list[Runner], draw: Callable[[int, bool], Frame]) -> Iterator[Moment]:
+    """A moment a step of training all of them; `draw` is told which step it is, and whether it is the last."""
+    steps = runners[0].setting.whole("steps")
+    for step in run_together(runners):
+        is_over = step == steps or all(runner.has_ended for runner in runners)
+        yield Moment(step, steps, is_over, partial(draw, step, is_over))
 
 
 def run_together(runners: list[Runner]) -> Iterator[int]:

@@ -13,6 +13,7 @@ from tutor.labs.bands import flat_bands
 from tutor.labs.training import Inspection, Runner
 from tutor.nn.activations import ACTIVATIONS
 from tutor.nn.arrays import root_mean_square
+from tutor.nn.regions import Region
 from tutor.plots.figure import (
     MAX_LINES,
     Axis,
@@ -85,9 +86,14 @@ def _state(runner: Runner) -> str:
     return "stands still" if runner.records[-1].status == "plateau" else ""
 
 
-def decision_field(runner: Runner, title: str = "") -> Field:
-    """2 sigma(logit) - 1 over the plane, with the data on it."""
-    end = max(LEAST_FIELD_END, float(np.ceil(2.0 * np.abs(runner.data.x).max()) / 2.0))
+def field_end(runner: Runner) -> float:
+    """How far the plane is shown, on all four sides."""
+    return max(LEAST_FIELD_END, float(np.ceil(2.0 * np.abs(runner.data.x).max()) / 2.0))
+
+
+def decision_field(runner: Runner, title: str = "", regions: Sequence[Region] = ()) -> Field:
+    """2 sigma(logit) - 1 over the plane, with the data on it, and the borders of linear regions if there are any."""
+    end = field_end(runner)
     columns, rows = np.linspace(-end, end, FIELD_COLUMNS), np.linspace(-end, end, FIELD_ROWS)
     grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
     values = np.tanh(0.5 * runner.network.predict(grid)).reshape(FIELD_ROWS, FIELD_COLUMNS)
@@ -97,7 +103,9 @@ def decision_field(runner: Runner, title: str = "") -> Field:
         for label, is_in in enumerate(of_class)
     )
     axis = Axis(low=-end, high=end)
-    return Field(title or "P(class 1)", numbers(values), axis, axis, clouds, "class 0", "class 1")
+    return Field(
+        title or "P(class 1)", numbers(values), axis, axis, clouds, "0", "1", tuple(numbers(r.corners) for r in regions)
+    )
 
 
 def layer_profile(inspection: Inspection) -> Chart:
@@ -105,10 +113,10 @@ def layer_profile(inspection: Inspection) -> Chart:
     layers = numbers(np.arange(1, len(inspection.error_signals) + 1))
     lines = (
         Series("delta", "error signal δ", layers, numbers(inspection.error_signals)),
-        Series("weight_gradient", "weight gradient g", layers, numbers(inspection.weight_gradients)),
+        Series("weight_gradient", "gradient g", layers, numbers(inspection.weight_gradients)),
     )
     x = replace(_layer_axis(len(layers)), is_told_backward=True)
-    return Chart("What comes back to each layer", lines, x, Axis("root mean square", "log"))
+    return Chart("Error and gradient by layer", lines, x, Axis("rms", "log"))
 
 
 def unit_shares(inspection: Inspection) -> Chart:
@@ -116,11 +124,9 @@ def unit_shares(inspection: Inspection) -> Chart:
     layers = numbers(np.arange(1, len(inspection.probes) + 1))
     lines = (
         Series("dead_share", "dead units", layers, numbers(inspection.dead_shares)),
-        Series("flat_share", "flat (slope < 0.05)", layers, numbers(inspection.flat_shares)),
+        Series("flat_share", "flat: slope < 0.05", layers, numbers(inspection.flat_shares)),
     )
-    return Chart(
-        "Shares of units that pass no error", lines, _layer_axis(len(layers)), Axis("share", low=0.0, high=1.0)
-    )
+    return Chart("Dead and flat units", lines, _layer_axis(len(layers)), Axis("share", low=0.0, high=1.0))
 
 
 def _layer_axis(layers: int) -> Axis:
@@ -137,12 +143,12 @@ def layer_ridge(runner: Runner, inspection: Inspection) -> Ridge:
         Histogram(
             f"layer {layer}",
             numbers(np.histogram(finite[layer - 1], RIDGE_BINS, (-end, end))[0]),
-            f"{percent(float(inspection.dead_shares[layer - 1]))} dead",
+            percent(float(inspection.dead_shares[layer - 1])),
         )
         for layer in layers
     )
     bands = flat_bands(ACTIVATIONS[runner.setting.text("activation")], -end, end)
-    return Ridge("Pre-activations z by layer", histograms, Axis("z", low=-end, high=end), bands)
+    return Ridge("Pre-activations z, share of dead units", histograms, Axis("z", low=-end, high=end), bands)
 
 
 def _some_layers(depth: int) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ from tutor.spans import Line, Span
 
 HALF: Final = "▀"
 SAMPLE_STEP: Final = 2  # every second shade is enough for the legend
+SAMPLES: Final = 2  # of a border in each cell, so that it has no gaps
 LABEL_SHARE: Final = 4  # what -1 means may take a quarter of the legend's row
 
 
@@ -40,6 +41,8 @@ def draw_field(field: Field, width: int, height: int, look: Look) -> tuple[Line,
     draw_frame(canvas, look, frame, area, grain, x, y_ticks)
     picture = canvas.part(*area)
     _draw_values(picture, look, _sample(field.values, grain))
+    for border in field.borders:
+        _draw_border(picture, look, border, x, y, grain)
     for position, cloud in enumerate(field.clouds):
         _draw_cloud(picture, look, cloud, position, x, y, grain)
     return canvas.lines()
@@ -77,6 +80,22 @@ def _draw_shades(picture: Canvas, look: Look, steps: npt.NDArray[np.int_]) -> No
     picture.grounds[:] = ground[lower]
     picture.glyphs[upper != lower] = HALF
     picture.inks[upper != lower] = ink[upper[upper != lower]]
+
+
+def _draw_border(picture: Canvas, look: Look, corners: Numbers, x: Scale, y: Scale, grain: Grain) -> None:
+    """A dot in every cell that the outline passes through."""
+    ends = np.concatenate([corners[1:], corners[:1]])
+    cells = np.array([picture.width, picture.height])
+    for start, end in zip(_places(corners, x, y), _places(ends, x, y), strict=True):
+        count = 1 + int(np.ceil(SAMPLES * np.abs((end - start) * cells).max()))
+        for across, up in start + np.linspace(0.0, 1.0, count)[:, None] * (end - start):
+            if 0.0 <= across <= 1.0 and 0.0 <= up <= 1.0:
+                picture.write(grain.cell_column(across), grain.cell_row(up), glyphs(look.tier).border, inks(look).label)
+
+
+def _places(points: Numbers, x: Scale, y: Scale) -> Numbers:
+    """(points, 2) where they are in the frame, from 0 to 1."""
+    return np.stack([x.places(points[:, 0]), y.places(points[:, 1])], axis=1)
 
 
 def _draw_cloud(picture: Canvas, look: Look, cloud: Cloud, position: int, x: Scale, y: Scale, grain: Grain) -> None:

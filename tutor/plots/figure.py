@@ -143,6 +143,7 @@ class Field:
     clouds: tuple[Cloud, ...] = ()
     low_label: str = ""  # what -1 means
     high_label: str = ""  # what +1 means
+    borders: tuple[Numbers, ...] = ()  # outlines of polygons: (corners, 2) each
 
 
 Figure = Chart | Bars | Ridge | Field

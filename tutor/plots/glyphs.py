@@ -29,6 +29,7 @@ class Glyphs:
     below: str
     undefined: str
     texture: str
+    border: str
     ellipsis: str
     clouds: str
     shades: str
@@ -51,6 +52,7 @@ UNICODE: Final = Glyphs(
     below="▼",
     undefined="?",
     texture="·",
+    border="∙",
     ellipsis="…",
     clouds="●×+◆",
     shades=" ·░▒",
@@ -73,6 +75,7 @@ ASCII: Final = Glyphs(
     below="v",
     undefined="?",
     texture="'",
+    border=":",
     ellipsis="~",
     clouds="ox+*",
     shades=" .-=",

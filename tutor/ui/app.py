@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -20,6 +21,7 @@ from tutor.ui.widgets.lines import ASCII_CLASS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tutor.labs.apart import Apart
     from tutor.labs.frame import Frame
     from tutor.plots.figure import Figure
     from tutor.ui.navigation import LabRequest
@@ -80,6 +82,18 @@ class TutorApp(App[int], inherit_bindings=False):
         else:
             self.switch_screen(self._home())
 
+    @cached_property
+    def _apart(self) -> Apart:
+        """The process in which labs train; it starts with the first of them."""
+        from tutor.labs.apart import Apart
+
+        return Apart()
+
+    def on_unmount(self) -> None:
+        """The process does not outlive the app."""
+        if "_apart" in self.__dict__:
+            self._apart.close()
+
     def on_mount(self) -> None:
         """Says what has to be said first; prepares what will be wanted soon."""
         for notice in self._notices:
@@ -134,7 +148,7 @@ class TutorApp(App[int], inherit_bindings=False):
 
         below, section = self.screen, request.section
         try:
-            screen = LabScreen(self.session, request)
+            screen = LabScreen(self.session, request, self._apart)
         except TutorError as error:
             self.notify(str(error), title="This lab cannot be opened", severity="error", timeout=20)
             return
@@ -168,6 +182,22 @@ class TutorApp(App[int], inherit_bindings=False):
         from tutor.ui.screens.words import words_screen
 
         self._show(words_screen(figure, self.session.tier))
+
+    def show_script(self, request: LabRequest) -> None:
+        """An experiment as a script, also copied where the terminal allows it."""
+        from tutor.labs.registry import load
+        from tutor.labs.scripts import script
+        from tutor.ui.screens.script import script_screen
+
+        try:
+            lab = load(request.lab)
+            *_, present = lab.setting(request.params, request.variants, request.seed).variants()
+        except TutorError as error:
+            self.notify(str(error), title="This lab cannot be shown", severity="error", timeout=20)
+            return
+        text = script(lab, present)
+        self.copy_to_clipboard(text)
+        self._show(script_screen(lab, present, text, is_ascii=self.session.is_ascii))
 
     # --- settings
 

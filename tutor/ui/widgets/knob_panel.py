@@ -13,6 +13,7 @@ from tutor.ui.marks import Marks
 from tutor.ui.widgets.lines import Lines
 
 NARROWEST, WIDEST = 26, 38
+LEAST_ROWS = 6  # the knob under the cursor, those around it, and how many more there are
 
 
 class KnobPanel(Lines):
@@ -28,6 +29,7 @@ class KnobPanel(Lines):
         self._marks = signs
         self._knobs = _free_knobs(lab, section)
         self._cursor = 0
+        self._most_rows = len(self._knobs) + 1
         self._label_width = max(cell_width(knob.label) for knob in self._knobs) + 1
         widest = max(map(_value_width, self._knobs))
         self.wanted_width = min(max(self._label_width + widest + 7, NARROWEST), WIDEST)
@@ -48,9 +50,28 @@ class KnobPanel(Lines):
         self._setting = setting
         self.redraw()
 
+    def fit(self, rows: int) -> None:
+        """Leaves room for what is below: of more knobs than rows, those around the cursor are shown."""
+        if max(rows, LEAST_ROWS) != self._most_rows:
+            self._most_rows = max(rows, LEAST_ROWS)
+            self.redraw()
+
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """Knobs and seed."""
-        return tuple((Span(" "), *line) if line else () for line in self._content())
+        return tuple((Span(" "), *line) for line in self._window(list(self._content())))
+
+    def _window(self, rows: list[Line]) -> list[Line]:
+        """As many rows as there is room for, and how many more there are on either side."""
+        room = self._most_rows
+        if len(rows) <= room:
+            return rows
+        start = min(max(0, self._cursor - room // 2), len(rows) - room)
+        shown, above, below = rows[start : start + room], start, len(rows) - start - room
+        if above:
+            shown[0] = (Span(f"  {above + 1} more above", "dim"),)
+        if below:
+            shown[-1] = (Span(f"  {below + 1} more below", "dim"),)
+        return shown
 
     def _content(self) -> Iterator[Line]:
         values = dict(self._setting.values)

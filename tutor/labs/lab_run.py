@@ -32,8 +32,6 @@ class LabRun:
         """The thread's work: every step of the lab; the last one, and one at which it is paused, always shown."""
         shown_at = 0.0
         for moment in self._lab.run(self._setting):
-            if self._is_stopped:
-                return
             is_asked_for = moment.is_final or self._is_stepping or self.is_paused
             if is_asked_for or time.monotonic() - shown_at >= SHORTEST_FRAME:
                 self._show(self, moment.frame())
@@ -41,7 +39,10 @@ class LabRun:
             if self._is_stepping:
                 self._is_stepping = False
                 self._may_go.clear()
-            self._may_go.wait()
+            if not self._is_stopped:
+                self._may_go.wait()
+            if self._is_stopped:
+                return
 
     def pause(self) -> None:
         """After the present step, no more until let go."""
@@ -49,6 +50,7 @@ class LabRun:
 
     def go_on(self) -> None:
         """Lets it go."""
+        self._is_stepping = False
         self._may_go.set()
 
     def step(self) -> None:

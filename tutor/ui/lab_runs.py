@@ -1,0 +1,119 @@
+"""The runs of a lab screen, one after the other: in a thread, or apart where there is training to be done."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.widget import Widget
+
+from tutor.labs.frame import Frame
+from tutor.labs.lab import Lab, Setting
+from tutor.labs.lab_run import LabRun
+
+if TYPE_CHECKING:
+    from tutor.labs.apart import Apart, RunApart
+
+
+class LabRuns:
+    """What the present run has shown last, and whether it goes. Frames that nobody could draw in time are left out."""
+
+    class FrameReady(Message):
+        """There is a newer frame to see."""
+
+    class Failed(Message):
+        """The run could not go on."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, screen: Widget, lab: Lab, apart: Apart | None) -> None:
+        self._screen, self._lab, self._apart = screen, lab, apart
+        self._run: LabRun | RunApart | None = None
+        self._is_announced = False
+        self._began = (0.0, 0)  # when the run was last let go, and at which step
+        self.frame: Frame | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the run has shown its last frame."""
+        return self.frame is not None and self.frame.is_final
+
+    @property
+    def is_going(self) -> bool:
+        """Whether more frames come by themselves."""
+        return self._run is not None and not self._run.is_paused and not self.is_over
+
+    @property
+    def speed(self) -> float:
+        """Steps per second since it was last let go; 0 while there is nothing to tell."""
+        since, first = self._began
+        seconds = time.monotonic() - since
+        return (self.frame.step - first) / seconds if self.is_going and self.frame and seconds > 0.0 else 0.0
+
+    def begin(self, setting: Setting, *, is_going: bool) -> None:
+        """Another run; one that is not going shows its first frame and waits."""
+        self.stop()
+        self.frame = None
+        self._began = (time.monotonic(), 0)
+        if self._apart is None or not is_going:
+            self._run = self._begin_here(setting, is_going=is_going)
+        if self._apart is not None:
+            self._run = self._apart.begin(self._lab, setting, self._show, self._fail, is_going=is_going)
+
+    def _begin_here(self, setting: Setting, *, is_going: bool) -> LabRun:
+        """In a thread. Of a run apart only the first frame, at once: its process may have to start first."""
+        run = LabRun(self._lab, setting, self._show)
+        if not is_going:
+            run.step()
+        self._screen.run_worker(lambda: self._drive(run), thread=True, group="lab", exit_on_error=False)
+        return run
+
+    def _drive(self, run: LabRun) -> None:
+        try:
+            run.drive()
+        except Exception as error:  # whatever it is, the learner is told and goes on
+            self._fail(run, str(error) or type(error).__name__)
+
+    def _show(self, run: LabRun | RunApart, frame: Frame) -> None:
+        """In the thread of the run."""
+        is_preview = self._apart is not None and isinstance(run, LabRun)
+        if run is not self._run and not (is_preview and self.frame is None):
+            return
+        self.frame = frame
+        if is_preview:
+            run.stop()
+        if not self._is_announced:
+            self._is_announced = True
+            self._screen.post_message(self.FrameReady())
+
+    def _fail(self, run: LabRun | RunApart, what: str) -> None:
+        if run is self._run:
+            self._screen.post_message(self.Failed(what))
+
+    def seen(self) -> None:
+        """The present frame is being drawn; the next is to be announced."""
+        self._is_announced = False
+
+    def pause(self) -> None:
+        """After the present step, no more until let go."""
+        if self._run is not None:
+            self._run.pause()
+
+    def go_on(self) -> None:
+        """Lets it go."""
+        if self._run is not None:
+            self._began = (time.monotonic(), self.frame.step if self.frame else 0)
+            self._run.go_on()
+
+    def step(self) -> None:
+        """One step more, then pause."""
+        if self._run is not None:
+            self._run.step()
+
+    def stop(self) -> None:
+        """No more frames."""
+        if self._run is not None:
+            self._run.stop()
