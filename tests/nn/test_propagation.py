@@ -12,7 +12,7 @@ from tutor import functions
 from tutor.nn.activations import ACTIVATIONS
 from tutor.nn.arrays import Array
 from tutor.nn.initializers import NAMES, variance
-from tutor.nn.propagation import Profile, propagate
+from tutor.nn.propagation import Profile, pass_through, propagate
 from tutor.nn.theory import mean_field
 
 FEW_SEEDS, SEEDS = 5, 10
@@ -232,3 +232,58 @@ def test_saturation_is_not_what_makes_gradients_vanish() -> None:
     assert profile.flat_share.min() > 0.8
     assert delta_ratio(profile) > 1e3
     assert functions.tanh_slope(2.178) == pytest.approx(0.05, abs=1e-4)
+
+
+def pair_of_passes(width: int, depth: int, batch: int) -> tuple[list[Array], Array, Array]:
+    rng = np.random.default_rng(6)
+    weights = [rng.normal(0.0, math.sqrt(2.0 / width), (width, width)) for _ in range(depth)]
+    return weights, rng.normal(size=(batch, width)), rng.normal(size=(batch, width))
+
+
+def test_weights_given_are_passed_like_weights_drawn() -> None:
+    drawn = propagate(ACTIVATIONS["tanh"], "he", np.random.default_rng(4), width=6, depth=3, batch=5)
+    rng = np.random.default_rng(4)
+    x = rng.normal(size=(5, 6))
+    weights = [rng.normal(0.0, math.sqrt(2.0 / 6), (6, 6)) for _ in range(3)]
+    given = pass_through(ACTIVATIONS["tanh"], weights, x, rng.normal(size=(5, 6)))
+    for one, other in zip(vars(drawn).values(), vars(given).values(), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_batch_norm_stands_between_the_weights_and_the_activation() -> None:
+    """Forward against the formula, backward against difference quotients of L = sum of error times top activation."""
+    weights, x, error = pair_of_passes(width=3, depth=2, batch=5)
+    profile = pass_through(ACTIVATIONS["tanh"], weights, x, error, is_normalized=True)
+
+    def normalize(z: Array) -> Array:
+        return (z - z.mean(axis=0)) / np.sqrt(z.var(axis=0) + 1e-5)  # PyTorch's epsilon
+
+    def loss(sums: Array) -> float:
+        return float(np.sum(error * np.tanh(normalize(np.tanh(normalize(sums)) @ weights[1]))))
+
+    sums, h = x @ weights[0], 1e-6
+    np.testing.assert_allclose(profile.pre_activations[0], normalize(sums), rtol=1e-12)
+    top = np.tanh(normalize(np.tanh(normalize(sums)) @ weights[1]))
+    assert profile.activation[1] == pytest.approx(math.sqrt(np.mean(top**2)), rel=1e-12)
+    gradient = np.zeros_like(sums)
+    for index in np.ndindex(*sums.shape):
+        nudge = np.zeros_like(sums)
+        nudge[index] = h
+        gradient[index] = (loss(sums + nudge) - loss(sums - nudge)) / (2 * h)
+    assert profile.delta[0] == pytest.approx(math.sqrt(np.mean(gradient**2)), rel=1e-6)
+
+
+def test_single_precision_overflows_where_double_does_not() -> None:
+    depth = 60
+    single, double = (
+        propagate(
+            ACTIVATIONS["relu"], "standard", np.random.default_rng(0), width=64, depth=depth, batch=8, dtype=dtype
+        )
+        for dtype in (np.float32, np.float64)
+    )
+    assert single.pre_activations[0].dtype == np.float32
+    assert np.isfinite(double.activation).all()
+    is_finite = np.isfinite(single.activation)
+    assert 45 < np.count_nonzero(is_finite) < 55  # rms grows by sqrt(32) a layer, and 3.4e38 = sqrt(32)^51
+    np.testing.assert_allclose(single.activation[is_finite], double.activation[is_finite], rtol=1e-4)
+    assert math.isnan(single.delta[0])
