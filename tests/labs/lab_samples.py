@@ -12,7 +12,11 @@ from tutor.labs.lab import Lab
 from tutor.labs.registry import load
 
 NAMES = tuple(entry.name for entry in ENTRIES)
-QUICK: dict[str, dict[str, Value]] = {"depth-race": {"steps": 100, "depth": 1}}
+QUICK: dict[str, dict[str, Value]] = {
+    "playground": {"steps": 100, "depth": 1},
+    "depth-race": {"steps": 100, "depth": 1},
+    "overtraining-clock": {"steps": 100},
+}
 """What makes a lab quick that would take seconds as it stands."""
 
 

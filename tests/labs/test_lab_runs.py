@@ -44,7 +44,7 @@ def data_of(frame: Frame) -> tuple[Any, ...]:
 
 def check_whole(lab: Lab, setting: Setting) -> Frame:
     """The last frame, after everything that must hold of every frame has been looked at."""
-    frames = list(lab.run(setting))
+    frames = [moment.frame() for moment in lab.run(setting)]
     assert [frame.is_final for frame in frames] == [False] * (len(frames) - 1) + [True]
     assert all(earlier.step < later.step for earlier, later in pairwise(frames))
     last = frames[-1]

@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import IO
 
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Lab, Setting
@@ -68,18 +67,20 @@ class Apart:
             start_new_session=True,  # keys such as Ctrl+Z are for the screen
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
-        threading.Thread(target=self._read, args=(process.stdout,), daemon=True).start()
+        threading.Thread(target=self._read, args=(process,), daemon=True).start()
         return process
 
-    def _read(self, pipe: IO[bytes]) -> None:
+    def _read(self, process: subprocess.Popen[bytes]) -> None:
         """Hands over what comes, but nothing of runs before the present one."""
-        with pipe, suppress(EOFError, pickle.UnpicklingError):
+        assert process.stdout is not None
+        with process.stdout as pipe, suppress(EOFError, pickle.UnpicklingError):
             while True:
                 number, piece = pickle.load(pipe)
                 run = self._present
                 if run is not None and run.number == number:
                     run.take(piece)
-        if self._present is not None and self._process is not None and pipe is self._process.stdout:
+        process.wait()
+        if self._present is not None and process is self._process:
             self._present.take("The process that trains has ended.")
 
 

@@ -13,7 +13,7 @@ from tutor.suggest import did_you_mean
 
 Value = float | int | str | bool
 
-MANTISSAS: Final = {1: (1,), 3: (1, 2, 5)}  # stops a decade -> where they stand
+MANTISSAS: Final = {1: (1,), 3: (1, 2, 5), 9: tuple(range(1, 10))}  # stops a decade -> where they stand
 DECIMALS: Final = 12  # enough for any step, few enough to hide 0.1 + 0.2
 
 
@@ -93,7 +93,7 @@ class Number:
     scale: Literal["linear", "log"] = "linear"
     is_integer: bool = False
 
-    def check(self, value: Value) -> Value:
+    def check(self, value: Value) -> float:
         """The value as a number inside the limits. Raises LabError."""
         try:
             number = float(value)
@@ -109,15 +109,15 @@ class Number:
         """The knob with narrower limits. Raises LabError."""
         if options is not None:
             raise LabError(f"{self.name} is narrowed by low and high.", self._range())
-        lowest = self.low if low is None else float(self.check(low))
-        highest = self.high if high is None else float(self.check(high))
+        lowest = self.low if low is None else self.check(low)
+        highest = self.high if high is None else self.check(high)
         if lowest > highest:
             raise LabError(f"{self.name} has no values from {lowest:g} to {highest:g}.", self._range())
         return replace(self, low=lowest, high=highest, default=min(max(self.default, lowest), highest))
 
     def starting_at(self, value: Value) -> Number:
         """The knob with another default. Raises LabError."""
-        return replace(self, default=float(self.check(value)))
+        return replace(self, default=self.check(value))
 
     def turn(self, value: Value, steps: int) -> Value:
         """The stop `steps` further on, held inside the limits; from between two stops the nearer ones first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -18,47 +19,46 @@ class LabRun:
         self._lab = lab
         self._setting = setting
         self._show = show
-        self._may_go = threading.Event()
-        self._may_go.set()
-        self._is_stepping = False
+        self._changed = threading.Condition()
+        self._allowed = math.inf  # how many moments may still come
         self._is_stopped = False
 
     @property
     def is_paused(self) -> bool:
-        """Whether it waits to be let go."""
-        return not self._may_go.is_set()
+        """Whether it waits to be let go, or will after some steps."""
+        return math.isfinite(self._allowed)
 
     def drive(self) -> None:
-        """The thread's work: every step of the lab; the last one, and one at which it is paused, always shown."""
+        """The thread's work: every step of the lab; the last one, and those asked for one by one, always shown."""
         shown_at = 0.0
         for moment in self._lab.run(self._setting):
-            is_asked_for = moment.is_final or self._is_stepping or self.is_paused
-            if is_asked_for or time.monotonic() - shown_at >= SHORTEST_FRAME:
+            if moment.is_final or self.is_paused or time.monotonic() - shown_at >= SHORTEST_FRAME:
                 self._show(self, moment.frame())
                 shown_at = time.monotonic()
-            if self._is_stepping:
-                self._is_stepping = False
-                self._may_go.clear()
-            if not self._is_stopped:
-                self._may_go.wait()
+            with self._changed:
+                self._allowed = max(0, self._allowed - 1)
+                self._changed.wait_for(lambda: self._allowed > 0 or self._is_stopped)
             if self._is_stopped:
                 return
 
     def pause(self) -> None:
         """After the present step, no more until let go."""
-        self._may_go.clear()
+        self._allow(0)
 
     def go_on(self) -> None:
         """Lets it go."""
-        self._is_stepping = False
-        self._may_go.set()
+        self._allow(math.inf)
 
     def step(self) -> None:
         """One step more, then pause."""
-        self._is_stepping = True
-        self._may_go.set()
+        self._allow(self._allowed + 1 if self.is_paused else 1)
 
     def stop(self) -> None:
         """No more frames."""
         self._is_stopped = True
-        self._may_go.set()
+        self._allow(0)
+
+    def _allow(self, moments: float) -> None:
+        with self._changed:
+            self._allowed = moments
+            self._changed.notify()

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Lab, Setting
 from tutor.labs.lab_run import LabRun
+from tutor.labs.running import SHORTEST_FRAME
 
 if TYPE_CHECKING:
     from tutor.labs.apart import Apart, RunApart
@@ -33,7 +34,7 @@ class LabRuns:
         self._screen, self._lab, self._apart = screen, lab, apart
         self._run: LabRun | RunApart | None = None
         self._is_announced = False
-        self._began = (0.0, 0)  # when the run was last let go, and at which step
+        self._first_seen: tuple[float, int] | None = None  # since it was last let go: when, and which step
         self.frame: Frame | None = None
 
     @property
@@ -49,15 +50,15 @@ class LabRuns:
     @property
     def speed(self) -> float:
         """Steps per second since it was last let go; 0 while there is nothing to tell."""
-        since, first = self._began
-        seconds = time.monotonic() - since
-        return (self.frame.step - first) / seconds if self.is_going and self.frame and seconds > 0.0 else 0.0
+        if self._first_seen is None or self.frame is None or not self.is_going:
+            return 0.0
+        since, first = self._first_seen
+        return (self.frame.step - first) / max(time.monotonic() - since, SHORTEST_FRAME)
 
     def begin(self, setting: Setting, *, is_going: bool) -> None:
         """Another run; one that is not going shows its first frame and waits."""
         self.stop()
-        self.frame = None
-        self._began = (time.monotonic(), 0)
+        self.frame = self._first_seen = None
         if self._apart is None or not is_going:
             self._run = self._begin_here(setting, is_going=is_going)
         if self._apart is not None:
@@ -83,6 +84,8 @@ class LabRuns:
         if run is not self._run and not (is_preview and self.frame is None):
             return
         self.frame = frame
+        if self._first_seen is None and not run.is_paused:
+            self._first_seen = (time.monotonic(), frame.step)
         if is_preview:
             run.stop()
         if not self._is_announced:
@@ -105,7 +108,7 @@ class LabRuns:
     def go_on(self) -> None:
         """Lets it go."""
         if self._run is not None:
-            self._began = (time.monotonic(), self.frame.step if self.frame else 0)
+            self._first_seen = None
             self._run.go_on()
 
     def step(self) -> None:
