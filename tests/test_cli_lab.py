@@ -127,6 +127,17 @@ def test_json_is_the_whole_output(tutor: Tutor, name: str) -> None:
     assert list(json.loads(done.out)) == ["lab", "params", "seed", "readouts", "series", "notes"]
 
 
+def test_script_prints_by_itself_what_the_lab_measures(tutor: Tutor) -> None:
+    setting = ["depth-profile", "--pair", "tanh:xavier", "--depth", "4", "--seed", "7"]
+    script = tutor("lab", *setting, "--script").out
+    done = subprocess.run([sys.executable, "-"], input=script, capture_output=True, text=True, check=True)
+    printed = dict(line.split(" = ") for line in done.stdout.splitlines())
+    readouts = json.loads(tutor("lab", *setting, "--json").out)["readouts"]
+    assert "delta_ratio" in printed
+    for name, value in printed.items():
+        assert float(value) == pytest.approx(readouts[name], rel=1e-9)
+
+
 def test_options_reach_the_lab(tutor: Tutor) -> None:
     words = "lab depth-profile --pair relu:he --pair tanh:xavier --depth 4 --width 16 --scale 0.5 --seed 7 --json"
     found = json.loads(tutor(*words.split()).out)

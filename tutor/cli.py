@@ -98,13 +98,19 @@ def _lab_command(lab: Lab) -> click.Command:
 
     @click.pass_obj
     def run_lab(
-        glyphs: Tier | None, /, seed: int, as_json: bool, variants: tuple[str, ...] = (), **params: Any
+        glyphs: Tier | None, /, seed: int, as_json: bool, as_script: bool, variants: tuple[str, ...] = (), **params: Any
     ) -> None:
         from tutor.labs.printing import print_lab, to_json
+        from tutor.labs.scripts import script
 
         given = {name: value for name, value in params.items() if value is not None}
         setting = lab.setting(given, variants, seed)
-        click.echo(to_json(lab, setting) if as_json else print_lab(lab, setting, glyphs, is_colored=_is_colored()))
+        if as_script:
+            click.echo(script(lab, setting), nl=False)
+        elif as_json:
+            click.echo(to_json(lab, setting))
+        else:
+            click.echo(print_lab(lab, setting, glyphs, is_colored=_is_colored()))
 
     options: list[click.Parameter] = [
         click.Option([f"--{knob.name}", knob.name], help=knob.describe(), metavar="VALUE") for knob in lab.knobs
@@ -116,6 +122,7 @@ def _lab_command(lab: Lab) -> click.Command:
         options.append(option)
     options.append(click.Option(["--seed"], type=int, default=0, show_default=True, help="Which random numbers."))
     options.append(click.Option(["--json", "as_json"], is_flag=True, help="Print all data with full precision."))
+    options.append(click.Option(["--script", "as_script"], is_flag=True, help="Print the experiment in plain numpy."))
     blurb = entry(lab.name).blurb
     return click.Command(lab.name, params=options, callback=run_lab, help=blurb, short_help=blurb)
 

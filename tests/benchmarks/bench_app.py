@@ -31,25 +31,34 @@ IDLE = 30.0
 ASKS_FOR_FRAMES, FRAMES_ARE_MARKED, FRAME = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"\x1b[?2026h"
 
 
+def cpu_of(process: int) -> float:
+    """Milliseconds of CPU time a process has used so far, all threads."""
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+
+
 class Run:
     """One process in a terminal that only counts."""
 
-    def __init__(self, command: list[str], home: Path) -> None:
+    def __init__(self, command: list[str], home: Path, columns: int = 80, rows: int = 24) -> None:
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         environment |= {"TERM": "xterm-256color", "TUTOR_HOME": str(home)}
         self.began = time.perf_counter()
-        self.process = pexpect.spawn(command[0], command[1:], env=environment, dimensions=(24, 80))
+        self.process = pexpect.spawn(command[0], command[1:], env=environment, dimensions=(rows, columns))
         self.process.delaybeforesend = None  # pexpect would wait 50 ms before each key
-        self.data = b""
+        self.data = bytearray()
+        self.has_answered = False
 
-    def read_until(self, mark: bytes) -> None:
-        """Reads until a mark has come. Answers the program's question whether frames can be marked, as terminals do."""
-        has_answered = False
-        while mark not in self.data:
+    def read_until(self, mark: bytes, since: int = 0) -> None:
+        """Reads until a mark has come, not counting the first `since` bytes.
+
+        Answers the program's question whether frames can be marked, as terminals do.
+        """
+        while self.data.find(mark, since) < 0:
             self.data += self.process.read_nonblocking(65_536, timeout=30)
-            if ASKS_FOR_FRAMES in self.data and not has_answered:
+            if not self.has_answered and ASKS_FOR_FRAMES in self.data:
                 self.process.send(FRAMES_ARE_MARKED)
-                has_answered = True
+                self.has_answered = True
 
     def read_for(self, seconds: float) -> bytes:
         """What comes within some time."""
@@ -59,12 +68,11 @@ class Run:
                 self.data += self.process.read_nonblocking(65_536, timeout=left)
             except pexpect.TIMEOUT:
                 break
-        return self.data[start:]
+        return bytes(self.data[start:])
 
     def cpu(self) -> float:
         """Milliseconds of CPU time so far, all threads."""
-        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+        return cpu_of(self.process.pid)
 
     def quit(self, keys: bytes) -> float:
         """Milliseconds from the key to the end of the process."""

@@ -27,20 +27,20 @@ REPEATS: Final = 5  # calls in a round, so that a round is long against the cloc
 WIDTH, HEIGHT = 80, 24
 
 
-def simplest_line() -> list[str]:
-    """One line of braille dots over the whole 80x24, without axes, colors or any care about its data."""
-    x = np.arange(2 * WIDTH)
-    y = ((np.sin(x / 20) + 1) / 2 * (4 * HEIGHT - 1)).astype(int)
-    dots = np.zeros((4 * HEIGHT, 2 * WIDTH), dtype=np.uint8)
+def simplest_line(width: int, height: int) -> list[str]:
+    """One line of braille dots over so many cells, without axes, colors or any care about its data."""
+    x = np.arange(2 * width)
+    y = ((np.sin(x / 20) + 1) / 2 * (4 * height - 1)).astype(int)
+    dots = np.zeros((4 * height, 2 * width), dtype=np.uint8)
     dots[y, x] = 1
     weights = np.array([[1, 8], [2, 16], [4, 32], [64, 128]])
-    cells = (dots.reshape(HEIGHT, 4, WIDTH, 2) * weights[:, None, :]).sum(axis=(1, 3))
+    cells = (dots.reshape(height, 4, width, 2) * weights[:, None, :]).sum(axis=(1, 3))
     return ["".join(map(chr, row)) for row in (cells + 0x2800).tolist()]
 
 
 def cases() -> dict[str, Callable[[], object]]:
     """What is measured, the yardstick first."""
-    timed: dict[str, Callable[[], object]] = {"simplest line": simplest_line}
+    timed: dict[str, Callable[[], object]] = {"simplest line": lambda: simplest_line(WIDTH, HEIGHT)}
     for name, figure in FIGURES.items():
         timed[f"{name} still"] = lambda figure=figure: draw(figure, WIDTH, HEIGHT, Look())
         if isinstance(figure, Chart):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tutor.course.flow import Claim, flow_of
 from tutor.course.loader import load_course, load_lesson
-from tutor.course.model import ExampleSection, Lesson
+from tutor.course.model import ExampleSection, Lesson, Misconception
+from tutor.labs.frame import Frame
 from tutor.labs.running import outcome
 from tutor.plots.figure import Chart
 from tutor.quiz.questions import Formula, Predict, Question
@@ -55,6 +57,51 @@ def test_a_claim_of_theory_says_so(lesson_id: str) -> None:
     for block in flow_of(lesson_of(lesson_id)).blocks:
         if isinstance(block.content, Claim) and block.content.origin.startswith("theory"):
             assert "theory" in block.content.markdown.casefold(), block.id
+
+
+REFUTED: dict[str, Callable[[Frame], bool]] = {
+    "scores-are-shares": lambda frame: frame.readout("p1") > 0.6 > 7 / (7 + 6 + 5),
+    "common-shift-matters": lambda frame: 0.66 < frame.readout("p1") < 0.67,
+    "softmax-allows-two": lambda frame: frame.readout("p1") == frame.readout("p2") <= 0.5,
+    "any-loss-will-do": lambda frame: frame.readout("squared_error_half") > 1000 * frame.readout("cross_entropy_half"),
+    "large-error-large-step": lambda frame: frame.readout("error") < -0.99 and 0 < frame.readout("step") < 1e-5,
+    "errors-pass-unchanged": lambda frame: abs(frame.readout("delta")) < 0.02 * abs(frame.readout("error")),
+    "small-output-shut-gate": lambda frame: frame.readout("a") == 0 and frame.readout("slope") == 1,
+    "value-for-slope": lambda frame: frame.readout("value") > 0.9 and frame.readout("slope") < 0.1,
+    "tanh-slope-from-z": lambda frame: 0 < frame.readout("slope") < 0.1,
+    "half-at-the-corner": lambda frame: frame.readout("analytic") == 0 and frame.readout("numeric") == 0.5,
+    "layers-add-up": lambda frame: frame.readout("derivative") == 0.5**10,
+    "slopes-alone": lambda frame: frame.readout("slope") == 1 and frame.readout("derivative") < 1e-5,
+    "weight-four-cancels": lambda frame: frame.readout("derivative") < 1e-6,
+    "level-gradients-are-healthy": lambda frame: (
+        frame.readout("delta_ratio") < 1e-6 and 0.5 < frame.readout("weight_gradient_ratio") < 2
+    ),
+    "stuck-by-a-large-rate": lambda frame: 0.69 < frame.readout("final_loss") < 0.7,
+    "accuracy-means-learning": lambda frame: frame.readout("accuracy") > 0.7 and frame.readout("final_loss") > 0.693,
+    "latest-hinge-alone": lambda frame: frame.readout("last_slope") == -1,
+    "one-corner-a-unit": lambda frame: frame.readout("pieces") > 10 * frame.readout("one_layer_most"),
+    "depth-always-multiplies": lambda frame: frame.readout("pieces") < frame.readout("neurons"),
+    "levels-off-far-away": lambda frame: frame.readout("slope") == -1,
+}
+"""A misconception -> what its lab must show to speak against it."""
+
+
+@pytest.mark.parametrize("misconception", load_course(LESSONS).file.misconceptions, ids=lambda m: m.id)
+def test_lab_of_a_misconception_speaks_against_it(misconception: Misconception) -> None:
+    assert misconception.lab is not None
+    assert REFUTED[misconception.id](outcome(misconception.lab, misconception.params))
+
+
+def test_answers_tell_of_every_misconception() -> None:
+    told = {
+        answer.misconception
+        for lesson_id in IDS
+        for question in questions(lesson_of(lesson_id))
+        for key in ("answers", "reasons", "mistakes")
+        for answer in getattr(question, key, ())
+        if not isinstance(question, Predict)
+    }
+    assert told - {None} == {misconception.id for misconception in load_course(LESSONS).file.misconceptions}
 
 
 @pytest.mark.parametrize("file", sorted(LESSONS.rglob("*.toml")), ids=lambda file: f"{file.parent.name}/{file.name}")

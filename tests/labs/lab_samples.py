@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from tutor.labs.catalog import ENTRIES
-from tutor.labs.knobs import Choice, Knob, Value
+from tutor.labs.knobs import Choice, Knob, Number, Value
 from tutor.labs.lab import Lab
 from tutor.labs.registry import load
 
 NAMES = tuple(entry.name for entry in ENTRIES)
-QUICK: dict[str, dict[str, Value]] = {
-    "playground": {"steps": 100, "depth": 1},
-    "depth-race": {"steps": 100, "depth": 1},
-    "overtraining-clock": {"steps": 100},
-}
-"""What makes a lab quick that would take seconds as it stands."""
+QUICK: dict[str, dict[str, Value]] = {"playground": {"depth": 1}, "depth-race": {"depth": 1}}
+"""What makes a lab quick that would take seconds as it stands, besides few steps."""
 
 
 def quick(name: str) -> dict[str, Value]:
     """Knob values with which the lab is done in a moment; elsewhere the defaults."""
-    return dict(QUICK.get(name, {}))
+    lab = load(name)
+    few = {knob.name: knob.check(knob.low) for knob in lab.knobs if lab.is_live and isinstance(knob, Number)}
+    return QUICK.get(name, {}) | {name: value for name, value in few.items() if name == "steps"}
 
 
 def ends(knob: Knob) -> tuple[Value, ...]:
@@ -31,10 +29,12 @@ def ends(knob: Knob) -> tuple[Value, ...]:
 
 
 def each_end(name: str) -> Iterator[dict[str, Value]]:
-    """The lab's quick values with one knob at one of its ends."""
-    for knob in load(name).knobs:
+    """The lab's quick values with one knob at one of its ends; more steps of training would show nothing new."""
+    lab = load(name)
+    for knob in lab.knobs:
         for value in ends(knob):
-            yield quick(name) | {knob.name: value}
+            if not (lab.is_live and knob.name == "steps"):
+                yield quick(name) | {knob.name: value}
 
 
 def anywhere(knob: Knob, rng: random.Random) -> Value:

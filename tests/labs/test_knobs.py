@@ -137,6 +137,45 @@ def test_the_limit_is_a_stop_even_if_no_step_meets_it() -> None:
     assert [narrow.turn(8, steps) for steps in range(4)] == [8, 16, 20, 20]
 
 
+@pytest.mark.parametrize(
+    ("value", "most", "near"),
+    [
+        (0.1, 4, (0.05, 0.1, 0.2, 0.5)),
+        (0.1, 3, (0.05, 0.1, 0.2)),
+        (0.001, 3, (0.001, 0.002, 0.005)),
+        (10.0, 4, (1.0, 2.0, 5.0, 10.0)),
+        (0.03, 3, (0.02, 0.03, 0.05)),
+        (0.1, 99, (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)),
+    ],
+)
+def test_around_a_number_lie_the_stops_next_to_it(value: float, most: int, near: tuple[float, ...]) -> None:
+    assert RATE.around(value, most) == near
+
+
+def test_around_a_whole_number_lie_whole_numbers() -> None:
+    assert DEPTH.around(10, 4) == (9, 10, 11, 12)
+    assert all(isinstance(value, int) for value in DEPTH.around(10, 4))
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "near"),
+    [("c", 9, "abcdef"), ("c", 6, "abcdef"), ("c", 3, "bcd"), ("a", 3, "abc"), ("f", 4, "cdef"), ("z", 3, "zab")],
+)
+def test_around_an_option_lie_its_neighbors_in_the_list(value: str, most: int, near: str) -> None:
+    assert Choice("k", "knob", tuple("abcdef"), "a").around(value, most) == tuple(near)
+
+
+@FUZZ
+@given(KNOBS, st.integers(-99, 99), st.integers(1, 9))
+def test_what_lies_around_a_number_rises_and_holds_it(knob: Number, steps: int, most: int) -> None:
+    value = knob.turn(knob.default, steps)
+    near = knob.around(value, most)
+    assert value in near
+    assert len(near) <= most
+    assert list(near) == sorted(set(near))
+    assert all(knob.check(other) == other for other in near)
+
+
 def test_narrowing_moves_the_default_into_the_limits() -> None:
     assert DEPTH.narrowed(20, None, None).default == 20
     assert DEPTH.narrowed(None, 5, None).default == 5

@@ -44,10 +44,12 @@ def data_of(frame: Frame) -> tuple[Any, ...]:
 
 def check_whole(lab: Lab, setting: Setting) -> Frame:
     """The last frame, after everything that must hold of every frame has been looked at."""
-    frames = [moment.frame() for moment in lab.run(setting)]
-    assert [frame.is_final for frame in frames] == [False] * (len(frames) - 1) + [True]
-    assert all(earlier.step < later.step for earlier, later in pairwise(frames))
-    last = frames[-1]
+    passed: list[tuple[int, bool]] = []
+    for moment in lab.run(setting):
+        passed.append((moment.step, moment.is_final))
+    last = moment.frame()
+    assert [is_final for _, is_final in passed] == [False] * (len(passed) - 1) + [True]
+    assert all(earlier < later for (earlier, _), (later, _) in pairwise(passed))
     readouts, series = [readout.name for readout in last.readouts], [line.name for line in last.series]
     for names in (readouts, series):
         assert len(set(names)) == len(names)
@@ -107,16 +109,35 @@ def test_readouts_can_be_asked_for_by_name(name: str) -> None:
     assert [frame.readout(readout.name) for readout in frame.readouts] == [r.value for r in frame.readouts]
 
 
+LONG: dict[str, set[str]] = {"same-variance": {"width", "depth", "nets"}, "depth-race": {"depth"}}
+"""Knobs at whose ends a lab runs for seconds."""
+
+
+def takes_long(name: str, knob: str) -> bool:
+    """Presets of the playground have its knobs; what trains does so for seconds at some of their ends."""
+    return knob in LONG.get(name, ()) or (load(name).is_live and name not in ("playground", "depth-race"))
+
+
+def turned(name: str, params: dict[str, Any]) -> str:
+    return next((knob for knob, value in params.items() if quick(name).get(knob) != value), "")
+
+
 @pytest.mark.parametrize(
     ("name", "params"),
-    [pytest.param(name, params, id=f"{name}-{params}") for name in NAMES for params in each_end(name)],
+    [
+        pytest.param(
+            name, params, id=f"{name}-{params}", marks=[pytest.mark.slow] * takes_long(name, turned(name, params))
+        )
+        for name in NAMES
+        for params in each_end(name)
+    ],
 )
 def test_every_knob_at_its_end_gives_a_whole_drawable_frame(name: str, params: dict[str, Any]) -> None:
     lab = load(name)
     check_whole(lab, lab.setting(params))
 
 
-LIGHT: dict[str, dict[str, Any]] = {"depth-profile": {"width": 16}, "depth-race": {"steps": 100}}
+LIGHT: dict[str, dict[str, Any]] = {"depth-profile": {"width": 16}}
 
 
 def check_random(name: str, count: int, fixed: dict[str, Any]) -> None:
@@ -140,7 +161,7 @@ def test_random_settings_give_whole_drawable_frames(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_many_random_settings_give_whole_drawable_frames(name: str) -> None:
     if load(name).is_live:
-        check_random(name, RANDOM, LIGHT[name])
+        check_random(name, RANDOM, quick(name))
     else:
         check_random(name, MANY, {})
 

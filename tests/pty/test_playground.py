@@ -49,4 +49,4 @@ def test_a_net_is_stuck_then_solved_then_broken(tmp_path: Path) -> None:
         assert float(run(terminal)) < 0.1
         turn_to(terminal, "left", "standard")
         assert abs(float(run(terminal)) - STUCK_AT) < 0.002
-        assert re.search(r"dead units, top layer\s+100\s%", terminal.text), "the first steps were so large that they killed"
+        assert re.search(r"dead units, top layer\s+100\s%", terminal.text), "what large steps do"

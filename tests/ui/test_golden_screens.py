@@ -92,6 +92,7 @@ SCREENS: dict[str, Do] = {
     "gate-meter": GATE,
     "gate-meter-other-figure": then(GATE, "f"),
     "gate-meter-command-line": then(GATE, "w"),
+    "gate-meter-script": then(GATE, "c"),
     "gradient-check": in_lab("gradient-check"),
     "product-of-slopes": in_lab("product-of-slopes"),
     "lab-help": then(GATE, "question_mark"),

@@ -22,6 +22,7 @@ class Readout:
     value: float
     variant: str = ""  # of a variant kept beside the present one: which
     is_share: bool = False  # to be read as a percentage
+    axis: str = ""  # the label of the axis where it can be read, if that is not its own
 
 
 @dataclass(frozen=True)

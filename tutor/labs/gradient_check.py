@@ -69,7 +69,7 @@ def _on_chain(setting: Setting) -> Frame:
         Readout("analytic", f"backprop ∂L/∂{WEIGHT_NAMES[index]}", analytic),
         Readout("numeric", "difference", numeric),
         Readout("error", "|difference − backprop|", abs(numeric - analytic)),
-        Readout("best_h", "best h", float(STEP_SIZES[best])),
+        Readout("best_h", "best h", float(STEP_SIZES[best]), axis="h"),
         Readout("best_error", "error there", float(lines[-1].y[best])),
     )
     chart = Chart(

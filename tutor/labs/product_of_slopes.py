@@ -14,6 +14,7 @@ from tutor.labs.shared_knobs import activation_knob, depth_knob
 from tutor.plots.figure import Axis, Chart, Series, numbers
 
 MOST_LAYERS = 50
+SIZE = "|∂a⁽ˡ⁾/∂a⁽⁰⁾|"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -29,7 +30,7 @@ def run(setting: Setting) -> Iterator[Frame]:
     depth = setting.whole("depth")
     z = setting.number("w") * outputs[-1] + setting.number("b")
     readouts = (
-        Readout("derivative", f"∂{_layer(depth)}/∂{_layer(0)}", derivatives[-1]),
+        Readout("derivative", f"∂{_layer(depth)}/∂{_layer(0)}", derivatives[-1], axis=SIZE),
         Readout("factor", "mean factor a layer", abs(derivatives[-1]) ** (1.0 / depth)),
         Readout("output", _layer(depth), outputs[-1]),
         Readout("slope", "slope at the end", ACTIVATIONS[setting.text("activation")][1](z)),
@@ -38,7 +39,7 @@ def run(setting: Setting) -> Iterator[Frame]:
         "Size of the derivative after each layer",
         lines,
         Axis("layer", low=0.0, high=float(depth), is_counted=True),
-        Axis(f"|∂a⁽ˡ⁾/∂{_layer(0)}|", "log"),
+        Axis(SIZE, "log"),
     )
     variant = _told(variants[-1]) if len(variants) > 1 else ""
     yield Frame((chart,), readouts, lines, variant=variant)

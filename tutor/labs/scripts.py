@@ -15,7 +15,9 @@ FOLDER: Final = Path(__file__).with_name("textbook")
 
 def script(lab: Lab, setting: Setting) -> str:
     """The script of a lab with its knobs where they stand. Run by Python, it prints `readout = value` lines."""
-    text = (FOLDER / f"{lab.script or lab.name}.py").read_text(encoding="utf-8")
+    own = FOLDER / f"{lab.name}.py"
+    file = own if own.exists() else FOLDER / f"{lab.script}.py"
+    text = file.read_text(encoding="utf-8")
     for name, value in (*setting.values, *lab.held, ("seed", setting.seed)):
         text = re.sub(rf"^{name} = .*$", f"{name} = {_literal(value)}", text, count=1, flags=re.MULTILINE)
     return text

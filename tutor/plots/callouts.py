@@ -43,6 +43,8 @@ def draw_callouts(
     picture: Canvas, look: Look, marks: Sequence[PlacedMark], bands: Sequence[Band], x: Scale, grain: Grain
 ) -> None:
     """Write the labels of marks and bands; one for which there is no free place is left out."""
+    if not marks and not bands:
+        return
     weights = _weigh(picture, look)
     ellipsis = glyphs(look.tier).ellipsis
     room = int(picture.width * MARK_SHARE)
@@ -72,8 +74,9 @@ def _label_bands(picture: Canvas, look: Look, weights: Weights, bands: Sequence[
 def _weigh(picture: Canvas, look: Look) -> Weights:
     """What it costs to cover each cell: nothing where there is only grid, texture or the line of a level mark."""
     glyph = glyphs(look.tier)
-    free = [" ", glyph.grid, glyph.texture, glyph.horizontal_mark]
-    weights = (~np.isin(picture.glyphs, free)).astype(np.int64)
+    weights = np.ones(picture.glyphs.shape, dtype=np.int64)
+    for free in (" ", glyph.grid, glyph.texture, glyph.horizontal_mark):
+        weights[picture.glyphs == free] = 0
     weights[picture.glyphs == glyph.point] = TEXT_WEIGHT
     if inks(look).letter:
         weights[picture.inks == picture.number(inks(look).letter)] = LETTER_WEIGHT

@@ -79,26 +79,23 @@ class Canvas:
         """One line a row, each exactly as wide as the canvas, neighbors of one style joined."""
         keys = _spread_inks(self.inks, self.glyphs == " ").astype(np.int32) * MOST_STYLES + self.grounds
         styles = list(self._styles)
-        is_new = keys[:, 1:] != keys[:, :-1]
-        return tuple(
-            _line(glyphs, keys[row], np.flatnonzero(is_new[row]) + 1, styles)
-            for row, glyphs in enumerate(self.glyphs.tolist())
-        )
+        is_start = np.ones(keys.shape, dtype=bool)
+        is_start[:, 1:] = keys[:, 1:] != keys[:, :-1]
+        starts = np.flatnonzero(is_start)
+        inks, grounds = (numbers.tolist() for numbers in np.divmod(keys.ravel()[starts], MOST_STYLES))
+        glyphs = self.glyphs.ravel().tolist()
+        spans = [
+            Span("".join(glyphs[start:stop]), f"{styles[ink]} {styles[ground]}".strip())
+            for (start, stop), ink, ground in zip(pairwise([*starts.tolist(), len(glyphs)]), inks, grounds, strict=True)
+        ]
+        ends = np.cumsum(is_start.sum(axis=1)).tolist()
+        return tuple(tuple(spans[first:end]) for first, end in pairwise([0, *ends]))
 
 
 def _spread_inks(inks: StyleNumbers, is_blank: npt.NDArray[np.bool_]) -> StyleNumbers:
     """The inks, with blanks in the ink of what stands before them: nobody sees it, and there are fewer spans."""
     column = np.where(is_blank, 0, np.arange(inks.shape[1]))
     return np.take_along_axis(inks, np.maximum.accumulate(column, axis=1), axis=1)
-
-
-def _line(glyphs: list[str], keys: npt.NDArray[np.int32], breaks: npt.NDArray[np.intp], styles: list[str]) -> Line:
-    stops = [0, *breaks.tolist(), len(glyphs)]
-    spans = []
-    for start, stop in pairwise(stops):
-        ink, ground = divmod(int(keys[start]), MOST_STYLES)
-        spans.append(Span("".join(glyphs[start:stop]), f"{styles[ink]} {styles[ground]}".strip()))
-    return tuple(spans)
 
 
 @lru_cache(maxsize=1024)

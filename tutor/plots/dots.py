@@ -15,9 +15,14 @@ from tutor.plots.look import Tier
 from tutor.plots.paths import walk
 from tutor.plots.prepare import Trace, order_of_drawing
 
-BRAILLE_BITS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # rows of dots from the top
+BITS: Final[dict[Tier, tuple[tuple[int, ...], ...]]] = {
+    "braille": ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80)),
+    "blocks": ((1, 2), (4, 8)),
+    "ascii": ((1,),),
+}
+"""What each dot of a cell counts, rows of dots from the top."""
+
 BRAILLE: Final = np.array([chr(0x2800 + bits) for bits in range(256)])
-QUARTER_BITS: Final = ((1, 2), (4, 8))
 QUARTERS: Final = np.array(list(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"))
 NOBODY: Final = -1
 
@@ -56,10 +61,8 @@ def _bits(trace: Trace, grain: Grain, tier: Tier, is_bold: bool) -> npt.NDArray[
     if is_bold and len(trace.segments):
         field[1:] |= field[:-1]
     cells = field[::-1].reshape(grain.cell_rows, grain.up, grain.cell_columns, grain.across)
-    bits: npt.NDArray[np.uint8] = np.einsum("rucd,ud->rc", cells, _weights(tier))
+    bits = np.zeros((grain.cell_rows, grain.cell_columns), dtype=np.uint8)
+    for row, weights in enumerate(BITS[tier]):
+        for column, weight in enumerate(weights):
+            bits |= cells[:, row, :, column] * np.uint8(weight)
     return bits
-
-
-def _weights(tier: Tier) -> npt.NDArray[np.uint8]:
-    bits = {"braille": BRAILLE_BITS, "blocks": QUARTER_BITS, "ascii": ((1,),)}[tier]
-    return np.array(bits, dtype=np.uint8)

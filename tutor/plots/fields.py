@@ -18,6 +18,7 @@ from tutor.plots.legend import Item, note_rows, pack
 from tutor.plots.look import Look
 from tutor.plots.numerals import count, percent
 from tutor.plots.palette import FIELD_STEPS, inks
+from tutor.plots.paths import round_dots
 from tutor.plots.scales import Scale, fit_scale
 from tutor.spans import Line, Span
 
@@ -88,9 +89,8 @@ def _draw_border(picture: Canvas, look: Look, corners: Numbers, x: Scale, y: Sca
     cells = np.array([picture.width, picture.height])
     for start, end in zip(_places(corners, x, y), _places(ends, x, y), strict=True):
         count = 1 + int(np.ceil(SAMPLES * np.abs((end - start) * cells).max()))
-        for across, up in start + np.linspace(0.0, 1.0, count)[:, None] * (end - start):
-            if 0.0 <= across <= 1.0 and 0.0 <= up <= 1.0:
-                picture.write(grain.cell_column(across), grain.cell_row(up), glyphs(look.tier).border, inks(look).label)
+        across, up = (start + np.linspace(0.0, 1.0, count)[:, None] * (end - start)).T
+        _put(picture, grain, *_inside(across, up), glyphs(look.tier).border, inks(look).label)
 
 
 def _places(points: Numbers, x: Scale, y: Scale) -> Numbers:
@@ -99,15 +99,19 @@ def _places(points: Numbers, x: Scale, y: Scale) -> Numbers:
 
 
 def _draw_cloud(picture: Canvas, look: Look, cloud: Cloud, position: int, x: Scale, y: Scale, grain: Grain) -> None:
-    across, up = _inside(cloud, x, y)
-    for place_x, place_y in zip(across.tolist(), up.tolist(), strict=True):
-        glyph, ink = _point(position, look)
-        picture.write(grain.cell_column(place_x), grain.cell_row(place_y), glyph, ink)
+    _put(picture, grain, *_inside(x.places(cloud.x), y.places(cloud.y)), *_point(position, look))
 
 
-def _inside(cloud: Cloud, x: Scale, y: Scale) -> tuple[Numbers, Numbers]:
-    """The places of the points that are inside the frame."""
-    across, up = x.places(cloud.x), y.places(cloud.y)
+def _put(picture: Canvas, grain: Grain, across: Numbers, up: Numbers, glyph: str, ink: str) -> None:
+    """The glyph in the cell of every place; all places are inside the frame."""
+    columns = round_dots(across * (grain.columns - 1), grain.columns) // grain.across
+    rows = grain.cell_rows - 1 - round_dots(up * (grain.rows - 1), grain.rows) // grain.up
+    picture.glyphs[rows, columns] = glyph
+    picture.inks[rows, columns] = picture.number(ink)
+
+
+def _inside(across: Numbers, up: Numbers) -> tuple[Numbers, Numbers]:
+    """The places that are inside the frame."""
     is_inside = (across >= 0) & (across <= 1) & (up >= 0) & (up <= 1)
     return across[is_inside], up[is_inside]
 
@@ -120,7 +124,7 @@ def _point(position: int, look: Look) -> tuple[str, str]:
 def _notes(field: Field, x: Scale, y: Scale) -> list[str]:
     notes = []
     for cloud in field.clouds:
-        outside = len(cloud.x) - len(_inside(cloud, x, y)[0])
+        outside = len(cloud.x) - len(_inside(x.places(cloud.x), y.places(cloud.y))[0])
         if outside:
             notes.append(f"{cloud.label}: {count(outside, 'point')} outside the frame")
     if not np.isfinite(field.values).all():

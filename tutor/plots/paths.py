@@ -69,10 +69,16 @@ def _clip(segments: Numbers, columns: int, rows: int) -> Numbers:
 def _round(segments: Numbers, columns: int, rows: int) -> Dots:
     """The nearest whole dots, without segments of no length that repeat the end of the one before."""
     whole = round_dots(segments, np.array([columns, rows, columns, rows]))
-    is_short = (whole[:, :2] == whole[:, 2:]).all(axis=1)
-    is_short[1:] &= (whole[1:, :2] == whole[:-1, 2:]).all(axis=1)
+    is_short = _are_same(whole[:, :2], whole[:, 2:])
+    is_short[1:] &= _are_same(whole[1:, :2], whole[:-1, 2:])
     is_short[:1] = False
     return np.compress(~is_short, whole, axis=0)
+
+
+def _are_same(dots: Dots, others: Dots) -> Flags:
+    """(n,) where both have the same dot. `all` over an axis of two takes eight times as long."""
+    same: Flags = (dots[:, 0] == others[:, 0]) & (dots[:, 1] == others[:, 1])
+    return same
 
 
 def round_dots(places: Numbers, counts: npt.ArrayLike) -> Dots:
@@ -87,7 +93,7 @@ def walk(segments: Dots) -> Dots:
     if not len(segments):
         return np.empty((0, 2), dtype=np.int64)
     start, way = segments[:, :2], segments[:, 2:] - segments[:, :2]
-    steps = np.abs(way).max(axis=1)
+    steps = np.maximum(*np.abs(way).T)
     counts = steps + 1
     step = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     share = step / np.repeat(np.maximum(steps, 1), counts)

@@ -14,7 +14,16 @@ from tutor.errors import ExpressionError
 from tutor.quiz.closures import Values
 from tutor.quiz.equivalence import difference
 from tutor.quiz.expressions import parse
-from tutor.quiz.keys import fulfilled, is_near, keyed_number, matching_cells, must_precede, right_options, well_placed
+from tutor.quiz.keys import (
+    fulfilled,
+    is_near,
+    keyed_number,
+    matching_cells,
+    measured_number,
+    must_precede,
+    right_options,
+    well_placed,
+)
 from tutor.quiz.latex import in_print
 from tutor.quiz.numerals import read_number, with_unit, write_number
 from tutor.quiz.questions import (
@@ -243,7 +252,7 @@ def _grade_choice_of_outcome(
 def _grade_predicted_number(question: Predict, response: Typed, values: Values, outcome: Mapping[str, float]) -> Grade:
     if question.metric is None or question.tolerance is None:
         raise UnreadableError("Nothing is chosen.", "Choose one option.")
-    guess, seen = read_number(response.text), float(parse(question.metric).evaluate({**values, **outcome}))
+    guess, seen = read_number(response.text), measured_number(question, {**values, **outcome})
     is_right = is_near(guess, seen, question.tolerance)
     message = f"You expected {write_number(guess)}; it came out as {write_number(seen)}."
     return Grade(float(is_right), message)

@@ -11,7 +11,7 @@ from typing import Final
 from tutor.errors import ExpressionError
 from tutor.quiz.closures import Values
 from tutor.quiz.expressions import parse
-from tutor.quiz.questions import Answer, Matching, Mistake, Numeric, Ordering, Predict
+from tutor.quiz.questions import Answer, Matching, Mistake, Numeric, Ordering, Predict, Run
 from tutor.quiz.templates import fill
 from tutor.quiz.vocabulary import CLOSE
 
@@ -86,15 +86,20 @@ def matching_cells(question: Matching, values: Values) -> tuple[tuple[str, ...],
     return tuple(map(tuple, columns))
 
 
-def named_readouts(question: Predict, readouts: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The readouts of all runs, in their order, under the names that `when` and `metric` use.
+def readout_name(question: Predict, run: Run, name: str) -> str:
+    """How `when` and `metric` call a readout: bare if there is one run, `{run}_{readout}` if there are several."""
+    return name if len(question.runs) == 1 else f"{run.name}_{name}"
 
-    The bare name of the readout where there is one run, `{run}_{readout}` where there are several.
-    """
-    if len(question.runs) == 1:
-        return dict(readouts[0])
+
+def named_readouts(question: Predict, readouts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The readouts of all runs, in their order, under the names that `when` and `metric` use."""
     pairs = zip(question.runs, readouts, strict=True)
-    return {f"{run.name}_{name}": value for run, of_run in pairs for name, value in of_run.items()}
+    return {readout_name(question, run, name): value for run, of_run in pairs for name, value in of_run.items()}
+
+
+def measured_number(question: Predict, names: Values) -> float:
+    """What came out where a number was predicted; nan where none was asked for. `names`: values and readouts."""
+    return math.nan if question.metric is None else float(parse(question.metric).evaluate(names))
 
 
 def fulfilled(question: Predict, names: Values) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from tutor.quiz.questions import (
     TrueFalse,
 )
 from tutor.quiz.responses import Chosen, Judged, Matched, Ordered, Response, Ticked, Typed, UnreadableError
-from tutor.quiz.solutions import solution
+from tutor.quiz.solutions import right_response, solution
 from tutor.quiz.wording import find_ideas
 
 
@@ -68,6 +68,12 @@ class Sitting:
         if isinstance(self.question, Predict):
             return not self.question.answers
         return not (self.columns or self.is_chosen)
+
+    @property
+    def guess(self) -> float | None:
+        """The number that was predicted, if a number was."""
+        is_guessed = isinstance(self.question, Predict) and not self.is_solution_shown
+        return read_number(self.response.text) if is_guessed and isinstance(self.response, Typed) else None
 
     @property
     def is_chosen(self) -> bool:
@@ -203,7 +209,7 @@ class Sitting:
         if isinstance(self.question, Predict):
             self.stage = Stage.RUNNING
         else:
-            self._finish(solution(self.question, self.presented.values))
+            self._show_solution()
 
     def restore(self, response: Response, credit: float, is_solution_shown: bool) -> None:
         """Puts back an answer given earlier. Raises UnreadableError if it does not fit the question any more."""
@@ -212,9 +218,16 @@ class Sitting:
         if isinstance(self.question, Predict):  # what came out then is not kept; the lab can run again
             self._finish(Grade(credit, "As you expected." if credit == 1 else "It came out differently."))
         elif is_solution_shown:
-            self._finish(solution(self.question, self.presented.values))
+            self._show_solution()
         else:
             self._finish(grade(self.question, response, self.presented.values))
+
+    def _show_solution(self) -> None:
+        """With rows arranged as they belong: what the marks beside them speak of."""
+        values = self.presented.values
+        if self.columns:
+            self.put_back(right_response(self.question, values))
+        self._finish(solution(self.question, values))
 
     def _finish(self, grade: Grade) -> None:
         self.grade, self.stage, self.is_holding = grade, Stage.DONE, False

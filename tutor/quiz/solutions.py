@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tutor.quiz.closures import Values
-from tutor.quiz.expressions import parse
 from tutor.quiz.grading import Grade, grade
-from tutor.quiz.keys import fulfilled, keyed_number, must_precede, right_options
+from tutor.quiz.keys import fulfilled, keyed_number, measured_number, must_precede, right_options
 from tutor.quiz.latex import in_print
 from tutor.quiz.numerals import with_unit
 from tutor.quiz.questions import (
@@ -78,5 +77,5 @@ def _in_order(question: Ordering, values: Values) -> tuple[int, ...]:
 
 def _come_true(question: Predict, values: Values) -> Response:
     if question.metric is not None:
-        return Typed(repr(float(parse(question.metric).evaluate(values))))
+        return Typed(repr(measured_number(question, values)))
     return Chosen(fulfilled(question, values)[:1])

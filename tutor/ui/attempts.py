@@ -57,8 +57,20 @@ class Attempts:
         """The experiment behind the question."""
         return self.question.runs[0].lab if isinstance(self.question, Predict) else self.question.lab
 
+    @property
+    def refutation(self) -> LabRequest | None:
+        """The experiment that speaks against what the answer tells of."""
+        told = self.sitting.grade.misconceptions if self.sitting.grade is not None else ()
+        for misconception in self._recorder.session.course.file.misconceptions:
+            if misconception.id in told and misconception.lab is not None:
+                goal = f"Often believed: {misconception.claim} Is it so?"
+                return LabRequest(misconception.lab, misconception.params, goal=goal)
+        return None
+
     def lab_request(self) -> LabRequest | None:
-        """That experiment with the numbers of this attempt."""
+        """The experiment against a wrong answer, or that behind the question with the numbers of this attempt."""
+        if (refutation := self.refutation) is not None:
+            return refutation
         if self.lab is None:
             return None
         from tutor.course.runs import filled, knobs_among

@@ -62,6 +62,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         Command(_PAGES, "PgUp PgDn Home End", "", "scroll by pages, or to the start and the end"),
         _one("y", "source", "y", "", "the formulas as LaTeX, and back"),
         _one("d", "words", "d", "", "the figure in view in words and numbers"),
+        _one("c", "script", "c", "", "show and copy the experiment in view as a script in plain numpy"),
         _one("slash", "search", "/", "", "search all lessons"),
         _one("escape", "back", "Esc", "home", "back to the list of lessons"),
     ),
@@ -76,7 +77,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         _one("x", "solution", "x", "solution", "show the solution; the attempt counts as shown"),
         _one("r", "retry", "r", "", "after the verdict: again, with new numbers"),
         _one("u", "undo", "u", "", "take back a slip before you go on"),
-        _one("l", "lab", "l", "", "open the lab with the numbers of this question"),
+        _one("l", "lab", "l", "", "open the lab with the numbers of this question, or what refutes a wrong answer"),
         _one("escape", "leave", "Esc", "leave", "leave the question; come back any time"),
     ),
     FIELD: (
@@ -104,9 +105,11 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         _one("S", "next_seed", "S", "seed", "again with the next seed"),
         _one("p", "keep", "p", "keep", "keep these curves and compare the next ones with them"),
         _one("backspace", "drop", "⌫", "", "drop the curves kept last"),
+        _one("v", "race", "v", "race", "race the values of this knob side by side; once more ends it"),
         _one("f", "next_figure", "f", "", "the next figure of this lab"),
         _one("d", "words", "d", "", "the figure in words and numbers"),
         _one("w", "command_line", "w", "", "show and copy the command that reproduces this"),
+        _one("c", "script", "c", "", "show and copy this experiment as a script in plain numpy"),
         _one("escape", "stop_or_leave", "Esc", "leave", "stop the run; leave the lab"),
     ),
     READER: (

@@ -24,6 +24,7 @@ class LabRequest(NamedTuple):
     variants: tuple[str, ...] = ()
     seed: int = 0
     section: LabSection | None = None
+    goal: str = ""  # what to look for, where no section says so
 
 
 class Navigator(Protocol):
@@ -46,6 +47,9 @@ class Navigator(Protocol):
 
     def show_words(self, figure: Figure) -> None:
         """A figure in words and numbers."""
+
+    def show_script(self, request: LabRequest) -> None:
+        """An experiment as a script, also copied where the terminal allows it."""
 
     def go_home(self) -> None:
         """Back to the list of lessons."""

@@ -6,8 +6,8 @@ from tutor.quiz.sitting import Sitting, Stage
 from tutor.ui.keys import HELP, QUESTION, Labels, labels
 
 
-def question_labels(sitting: Sitting, *, can_undo: bool, has_lab: bool, is_higher_than_screen: bool) -> Labels:
-    """Keys with what they do now, the most wanted first."""
+def question_labels(sitting: Sitting, *, can_undo: bool, lab: str, is_higher_than_screen: bool) -> Labels:
+    """Keys with what they do now, the most wanted first. `lab`: what the key of the lab does, if anything."""
     match sitting.stage:
         case Stage.RUNNING:
             return (("", "the labs are running"), ("Esc", "leave"), HELP)
@@ -16,8 +16,8 @@ def question_labels(sitting: Sitting, *, can_undo: bool, has_lab: bool, is_highe
         case Stage.DONE:
             scroll = (("↑ ↓", "scroll"),) if is_higher_than_screen else ()
             undo = (("u", "undo"),) if can_undo else ()
-            lab = (("l", "lab"),) if has_lab else ()
-            return (("Enter", "go on"), *scroll, ("r", "again"), *undo, *lab, ("Esc", "leave"), HELP)
+            labs = (("l", lab),) if lab else ()
+            return (("Enter", "go on"), *scroll, ("r", "again"), *undo, *labs, ("Esc", "leave"), HELP)
     enter, *others = labels(QUESTION)
     return (enter, *_moves(sitting), *others)
 

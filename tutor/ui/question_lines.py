@@ -53,11 +53,17 @@ class QuestionLines:
 
     # --- what is asked
 
-    def head(self) -> Iterator[Line]:
-        """The instruction (or the verdict in its place), the prompt and the options."""
+    def head(self, shown_in: str) -> Iterator[Line]:
+        """The instruction (or the verdict in its place), the prompt and the options.
+
+        `shown_in`: the title of the lab that speaks against the answer, if there is one.
+        """
         sitting = self._sitting
         if self._told:
             yield from self._verdict(self._told)
+            if shown_in:
+                keys = Span("l" if self._is_entered else "Enter l", "key")
+                yield from self._hung((Span("  "),), (keys, Span(f" shows you why, in the lab {shown_in}.")))
         else:
             yield (Span(self._instruction(sitting.question), "accent"),)
         yield from self._typeset(sitting.presented.prompt)

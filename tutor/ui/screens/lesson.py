@@ -295,6 +295,15 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         else:
             self._keys.say("There is no figure in view.")
 
+    def action_script(self) -> None:
+        """The experiment that Enter would open, or else the last in view, in plain numpy."""
+        there = [widget for widget in (*self._column.in_view(), self._aim.target) if isinstance(widget, Enterable)]
+        experiments = [experiment for widget in there if (experiment := widget.experiment) is not None]
+        if experiments:
+            navigator(self).show_script(experiments[-1])
+        else:
+            self._keys.say("There is no experiment in view.")
+
     def action_search(self) -> None:
         """All lessons."""
         navigator(self).open_search()

@@ -14,6 +14,7 @@ from tutor.ui.widgets.lines import Lines, Sized
 
 if TYPE_CHECKING:
     from tutor.plots.figure import Figure
+    from tutor.ui.navigation import LabRequest
 
 MARGIN: Final = 2
 BAR_WIDTH: Final = 2
@@ -72,6 +73,11 @@ class Enterable(Sized):
     @property
     def figure(self) -> Figure | None:
         """What it shows, if that is a figure."""
+        return None
+
+    @property
+    def experiment(self) -> LabRequest | None:
+        """The experiment that it shows or speaks of, if there is one."""
         return None
 
     def enter(self) -> None:

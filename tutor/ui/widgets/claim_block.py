@@ -35,13 +35,18 @@ class ClaimBlock(ProseBlock, EnterableLines):
             return ""
         return "open the lab" if self._measured else "measure again"
 
+    @property
+    def experiment(self) -> LabRequest | None:
+        """The lab at the claim's setting."""
+        section = self._section
+        return LabRequest(section.lab, section.params, seed=section.seeds[0]) if section.lab is not None else None
+
     def enter(self) -> None:
         """Measures again, or opens the lab at the claim's setting."""
-        section = self._section
-        if section.lab is None or self._is_running:
+        if self.experiment is None or self._is_running:
             return
         if self._measured:
-            navigator(self).open_lab(LabRequest(section.lab, section.params, seed=section.seeds[0]))
+            navigator(self).open_lab(self.experiment)
         else:
             self._is_running = True
             self.run_worker(self._measure, thread=True, exit_on_error=False)

@@ -44,10 +44,15 @@ class LabBlock(Pictured):
         """The lab has a screen of its own."""
         return "open the lab"
 
-    def enter(self) -> None:
-        """Opens the lab as the lesson sets it."""
+    @property
+    def experiment(self) -> LabRequest:
+        """The lab as the lesson sets it."""
         section = self.section
-        navigator(self).open_lab(LabRequest(section.lab, section.params, section.variants, section.seed, section))
+        return LabRequest(section.lab, section.params, section.variants, section.seed, section)
+
+    def enter(self) -> None:
+        """Opens the lab."""
+        navigator(self).open_lab(self.experiment)
 
     def show(self, frame: Frame) -> None:
         """What the learner has made of it."""
@@ -87,7 +92,12 @@ class LabBlock(Pictured):
             yield from typeset(fill_text(self.section.goal), width, ascii_only=self._session.is_ascii)
         yield ()
         yield from self._figure(width)
-        yield (Span("Enter ", "key"), Span("opens it: turn the knobs, watch, come back with Esc.", "dim"))
+        yield (
+            Span("Enter ", "key"),
+            Span("opens it: turn the knobs, watch. ", "dim"),
+            Span("c ", "key"),
+            Span("shows it as a script.", "dim"),
+        )
 
     def _figure(self, width: int) -> Iterator[Line]:
         if self._error:

@@ -114,9 +114,8 @@ class QuestionBlock(QuestionView, inherit_bindings=False):
 
     def action_lab(self) -> None:
         """The experiment behind the question, with its numbers."""
-        request = self._attempts.lab_request()
-        if request is not None:
-            navigator(self).open_lab(request)
+        if (experiment := self.experiment) is not None:
+            navigator(self).open_lab(experiment)
         else:
             self._slip = "There is no lab for this question."
             self._redraw()
@@ -191,7 +190,7 @@ class QuestionBlock(QuestionView, inherit_bindings=False):
         self.focus()
         if isinstance(self._ask.question, Predict) and self._sitting.stage is Stage.RUNNING:
             self._recorder.save_draft(self._ask.question, self._sitting.response)
-            self._runs.start(self._ask.question, self._sitting.presented.values)
+            self._runs.start(self._ask.question, self._sitting.presented.values, self._sitting.guess)
         elif self._sitting.grade is not None:
             self._record()
         self._redraw()

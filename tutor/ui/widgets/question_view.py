@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 
 from tutor.course.flow import Ask
+from tutor.labs.registry import entry
 from tutor.quiz.questions import Explain
 from tutor.quiz.sitting import Sitting, Stage
 from tutor.spans import Line
@@ -24,6 +25,7 @@ from tutor.ui.widgets.sure import SureLine
 
 if TYPE_CHECKING:
     from tutor.plots.figure import Figure
+    from tutor.ui.navigation import LabRequest
 
 CHROME: Final = 3  # rows of the screen that are not the lesson
 
@@ -102,7 +104,7 @@ class QuestionView(Enterable, can_focus=True, inherit_bindings=False):
         return question_labels(
             self._sitting,
             can_undo=self._attempts.can_undo,
-            has_lab=self._attempts.lab is not None,
+            lab="show me" if self._attempts.refutation else "lab" if self._attempts.lab else "",
             is_higher_than_screen=self.size.height > self.screen.size.height - CHROME,
         )
 
@@ -110,6 +112,11 @@ class QuestionView(Enterable, can_focus=True, inherit_bindings=False):
     def figure(self) -> Figure | None:
         """What a prediction's run has shown last."""
         return self._runs.figure
+
+    @property
+    def experiment(self) -> LabRequest | None:
+        """That of its lab, with the numbers of this attempt."""
+        return self._attempts.lab_request()
 
     # --- drawing
 
@@ -123,7 +130,9 @@ class QuestionView(Enterable, can_focus=True, inherit_bindings=False):
         return QuestionLines(self._sitting, room, self._marks, is_entered=self.is_entered, is_ascii=session.is_ascii)
 
     def _draw_head(self, width: int) -> tuple[Line, ...]:
-        return beside_bar(self._lines(width).head(), self._marks, self.is_entered, self.is_target)
+        refutation = self._attempts.refutation
+        shown_in = entry(refutation.lab).title if refutation else ""
+        return beside_bar(self._lines(width).head(shown_in), self._marks, self.is_entered, self.is_target)
 
     def _draw_tail(self, width: int) -> tuple[Line, ...]:
         told = tuple(self._lines(width).tail(self._slip))

@@ -45,7 +45,9 @@ class PredictionRuns(Lines):
         self._session = session
         self._marks = signs
         self._is_entered = False
-        self._names: tuple[str, ...] = ()
+        self._question: Predict | None = None
+        self._values: Draw = {}
+        self._guess: float | None = None
         self._frames: tuple[Frame, ...] = ()
 
     @property
@@ -54,14 +56,22 @@ class PredictionRuns(Lines):
         return self._figures()[-1] if self._frames else None
 
     def _figures(self) -> tuple[Figure, ...]:
-        """The first figure of all runs, or that of each where one cannot hold them."""
+        """The first figure of all runs, or that of each where one cannot hold them; the guess where it has a place."""
+        from tutor.course.guesses import marked
         from tutor.labs.overlay import together
 
-        return together(self._names, [replace(frame, figures=frame.figures[:1]) for frame in self._frames])
+        figures = together(self._names, [replace(frame, figures=frame.figures[:1]) for frame in self._frames])
+        if self._question is None or self._guess is None:
+            return figures
+        return marked(figures, self._question, self._frames, self._guess)
 
-    def start(self, question: Predict, values: Draw) -> None:
-        """Runs the labs in a thread."""
-        self._names = tuple(run.name for run in question.runs)
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(run.name for run in self._question.runs) if self._question is not None else ()
+
+    def start(self, question: Predict, values: Draw, guess: float | None) -> None:
+        """Runs the labs in a thread. `guess`: what was predicted, if it is a number."""
+        self._question, self._values, self._guess = question, values, guess
         self.run_worker(lambda: self._run(question, values), thread=True, exclusive=True, exit_on_error=False)
 
     def clear(self) -> None:
@@ -91,11 +101,25 @@ class PredictionRuns(Lines):
         is_live = not self._frames[-1].is_final
         for figure in self._figures():
             yield from draw(figure, width, preferred_height(figure), look, is_live=is_live)
+        yield from self._compare(width)
         for number, frame in enumerate(self._frames):
             if len(self._frames) > 1:
                 yield ()
                 yield (Span(self._names[number], "strong"),)
             yield from told_lines(frame, width, tier=self._session.tier)
+
+    def _compare(self, width: int) -> Iterator[Line]:
+        """Of a number that was predicted: the guess beside what came out."""
+        from tutor.course.guesses import compared
+        from tutor.labs.frame import Frame
+        from tutor.labs.readouts import readout_lines
+
+        if self._question is None or self._question.metric is None:
+            return
+        readouts = tuple(compared(self._question, self._values, self._frames, self._guess))
+        yield from readout_lines(Frame((), readouts, ()), width, tier=self._session.tier)
+        if readouts and len(self._frames) == 1:  # several runs are set apart anyway
+            yield ()
 
     def _run(self, question: Predict, values: Draw) -> None:
         """In the thread: each frame is shown before the next is asked for."""

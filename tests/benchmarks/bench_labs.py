@@ -1,0 +1,241 @@
+"""What labs cost: a frame of each kind of figure, a training that is watched, and textual-plotext drawing the same.
+
+    python tests/benchmarks/bench_labs.py [ROUNDS]
+
+All cases take turns, so that whatever else the machine does meets them alike, and medians of the rounds are printed:
+CPU time beside a bare line of braille dots of the same size; in a real pseudo-terminal frames, bytes, milliseconds from
+a key to what it changes, and steps beside those of the same training right before and after that nobody watches: by the
+clock, which whatever else runs slows down twice as much where two processes work, and by the CPU time of the training.
+With the extra `benchmarks` installed textual-plotext takes part. Nothing is asserted: times depend on the machine.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from importlib.util import find_spec
+from itertools import pairwise
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from bench_app import FRAME, HERE, TUTOR, Run, cpu_of
+from bench_plots import ROUNDS, measure, simplest_line
+
+from tutor.labs.registry import load
+from tutor.labs.running import last_frame
+from tutor.plots.draw import draw
+from tutor.plots.figure import Bars, Chart, Field, Figure, Ridge
+from tutor.plots.look import Look
+
+SIZES: Final = ((54, 18), (76, 31))
+BARE: Final = "bare line"
+FOUR: Final = ("relu:he", "relu:xavier", "tanh:xavier", "sigmoid:xavier")
+FOUR_NETS: Final = ("init=he", "init=xavier", "init=pytorch", "init=standard")
+
+COLUMNS, ROWS = 120, 35
+DEEP: Final = {"depth": 13, "steps": 3000}
+TO_DEEP: Final = (("depth", 1), ("steps", 2))
+"""Knobs on the way to that, from above to below, and how many big steps each is turned."""
+DOWN, UP, BIG_STEP = b"\x1b[B", b"\x1b[A", b"\x1b[5~"
+READY, IS_OVER, CURSOR = b"  ready", b"run again", "▸".encode()
+MOVES: Final = 30  # of the cursor while nothing runs
+PAUSE: Final = 0.03  # seconds between them, and a little more each time, lest they keep step with the frames
+
+FRAMES: Final = 100
+COST: Final = re.compile(rb"([\d.]+) ms a frame")
+
+
+def shown_figures() -> Iterator[tuple[str, Figure, bool]]:
+    """A name, a figure of a lab, and whether it is drawn as one that moves."""
+    gate, depth, playground = load("gate-meter"), load("depth-profile"), load("playground")
+    neuron = last_frame(gate, gate.setting())
+    profile = last_frame(depth, depth.setting(variants=FOUR))
+    layers = last_frame(depth, depth.setting({"show": "histogram"}))
+    net = last_frame(playground, playground.setting())
+    nets = last_frame(playground, playground.setting(variants=FOUR_NETS))
+    for lines, figure in (("1 line", first(Chart, neuron.figures)), ("4 lines", first(Chart, profile.figures))):
+        yield f"Chart, {lines}", figure, False
+        yield f"Chart, {lines}, moving", figure, True
+    yield "Chart, losses of 1 net", first(Chart, net.figures), True
+    yield "Chart, losses of 4 nets", first(Chart, nets.figures), True
+    yield "Bars", first(Bars, neuron.figures), False
+    yield "Ridge", first(Ridge, layers.figures), False
+    yield "Field, clouds of 300", first(Field, net.figures), True
+
+
+def first(kind: type[Figure], figures: tuple[Figure, ...]) -> Figure:
+    """The first figure of a kind."""
+    return next(figure for figure in figures if isinstance(figure, kind))
+
+
+def print_figures() -> None:
+    """A row a figure: milliseconds a frame, and times the bare line."""
+    timed: dict[tuple[str, int], Callable[[], object]] = {}
+    figures = list(shown_figures())
+    for size in SIZES:
+        timed[BARE, size[0]] = partial(simplest_line, *size)
+        for name, figure, is_live in figures:
+            timed[name, size[0]] = partial(draw, figure, *size, Look(), is_live=is_live)
+    times = measure(timed)
+    print(f"CPU time of a frame, median of {ROUNDS} rounds; times that of a bare line of braille dots")
+    print(f"{'':26}" + "".join(f"{f'{width}x{height}':>20}" for width, height in SIZES))
+    for name in (BARE, *(name for name, _, _ in figures)):
+        cells = (f"{times[name, width]:10.2f} ms{times[name, width] / times[BARE, width]:6.1f}x" for width, _ in SIZES)
+        print(f"{name:26}" + " ".join(cells))
+
+
+class Pace(NamedTuple):
+    """How fast a training went."""
+
+    steps: float  # a second
+    cpu: float  # milliseconds a step, of the process that trains
+
+
+class Watched(NamedTuple):
+    """What a training did on the screen."""
+
+    frames: float  # a second
+    kilobytes: float  # a second
+    cpu: float  # milliseconds a frame, of the process that draws
+    pace: Pace
+
+
+def open_playground(home: Path) -> Run:
+    """The program with the deep net in view, ready to run."""
+    run = Run([TUTOR], home, COLUMNS, ROWS)
+    run.read_until(b"labs")
+    for keys in (b"l", b"playground"):
+        run.process.send(keys)
+        run.read_for(1.0)
+    run.process.send(b"\r")
+    run.read_until(READY)
+    names, at = [knob.name for knob in load("playground").knobs], 0
+    for name, big_steps in TO_DEEP:
+        for key in (*[DOWN] * (names.index(name) - at), *[BIG_STEP] * big_steps):
+            run.process.send(key)
+            run.read_for(0.1)
+        at = names.index(name)
+    run.read_until(f"step 0/{DEEP['steps']}".encode())
+    run.read_for(2.0)
+    return run
+
+
+def watch(run: Run) -> Watched:
+    """A training from Space to its end, while nobody types."""
+    main = run.process.pid
+    trains = int(Path(f"/proc/{main}/task/{main}/children").read_text())
+    start, began, used, trained = len(run.data), time.perf_counter(), run.cpu(), cpu_of(trains)
+    run.process.send(b" ")
+    run.read_until(IS_OVER, start)
+    seconds, used, trained = time.perf_counter() - began, run.cpu() - used, cpu_of(trains) - trained
+    frames, size = run.data.count(FRAME, start), len(run.data) - start
+    pace = Pace(DEEP["steps"] / seconds, trained / DEEP["steps"])
+    return Watched(frames / seconds, size / seconds / 1e3, used / frames, pace)
+
+
+def move(run: Run, number: int) -> float:
+    """Milliseconds from a key to the cursor on its new knob."""
+    start, began = len(run.data), time.perf_counter()
+    run.process.send(UP if number % 2 else DOWN)
+    run.read_until(CURSOR, start)
+    milliseconds = 1e3 * (time.perf_counter() - began)
+    run.read_for(PAUSE + number % MOVES / 1e3)
+    return milliseconds
+
+
+def move_while_it_trains(run: Run) -> list[float]:
+    """The same, over and over, in another training of the same net."""
+    start = len(run.data)
+    run.process.send(b" ")
+    run.read_until(b"pause", start)
+    times: list[float] = []
+    while run.data.find(IS_OVER, start) < 0:
+        times.append(move(run, len(times)))
+    return times
+
+
+def train_unwatched() -> Pace:
+    """The same training, from its start to its only frame."""
+    lab = load("playground")
+    setting = lab.setting(DEEP)
+    began, used = time.perf_counter(), time.process_time()
+    last_frame(lab, setting)
+    seconds, used = time.perf_counter() - began, time.process_time() - used
+    return Pace(DEEP["steps"] / seconds, used / DEEP["steps"] * 1e3)
+
+
+def unwatched() -> Pace:
+    """That, in a process of its own."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(train_unwatched).result()
+
+
+def print_training(home: Path, rounds: int) -> None:
+    """What is seen of a training, what keys feel like meanwhile, and what being watched costs it."""
+    alone, watched = [unwatched()], []
+    at_rest: list[float] = []
+    meanwhile: list[float] = []
+    for _ in range(rounds):
+        run = open_playground(home)
+        at_rest += [move(run, number) for number in range(MOVES)]
+        watched.append(watch(run))
+        alone.append(unwatched())
+        at_rest += [move(run, number) for number in range(MOVES)]
+        meanwhile += move_while_it_trains(run)
+        run.process.close(force=True)
+    frames, kilobytes, cpu = (statistics.median(seen[column] for seen in watched) for column in range(3))
+    print(f"\nThe playground trains {DEEP['depth']} hidden layers at {COLUMNS}x{ROWS}, median of {rounds} rounds")
+    print(f"{frames:.1f} frames/s, {kilobytes:.0f} kB/s, {cpu:.1f} ms CPU a frame where it is drawn")
+    for column, what in enumerate(("steps/s", "ms CPU a step")):
+        seen = [one.pace[column] for one in watched]
+        around = [(before[column] + after[column]) / 2 for before, after in pairwise(alone)]
+        ratio = statistics.median(one / other for one, other in zip(seen, around, strict=True))
+        print(f"{statistics.median(seen):.2f} {what}, {statistics.median(around):.2f} unwatched: {ratio:.2f}x")
+    for name, times in (("nothing runs", at_rest), ("it trains", meanwhile)):
+        late = statistics.quantiles(times, n=20)[-1]
+        print(
+            f"a key while {name:13}{statistics.median(times):6.1f} ms median{late:7.1f} ms p95, of {len(times)} moves"
+        )
+
+
+def print_rival(home: Path, rounds: int) -> None:
+    """A row a picture: what a frame of a growing loss curve costs an app that shows nothing else."""
+    columns, rows = SIZES[-1]
+    pictures = ["bare", "tutor", *(["textual-plotext"] if find_spec("textual_plotext") else [])]
+    costs: dict[str, list[float]] = {name: [] for name in pictures}
+    sizes = {}
+    for _ in range(rounds):
+        for name in pictures:
+            run = Run([sys.executable, str(HERE / "loss_app.py"), name, str(FRAMES)], home, columns, rows)
+            run.read_until(b"ms a frame")
+            found = COST.search(run.data)
+            assert found is not None
+            costs[name].append(float(found[1]))
+            sizes[name] = len(run.data) / FRAMES
+            run.process.close()
+    print(f"\nA growing loss curve in a Textual app at {columns}x{rows}, median of {rounds} rounds of {FRAMES} frames")
+    print(f"{'':18}{'CPU ms':>8}{'x tutor':>9}{'kB':>7}")
+    for name, times in costs.items():
+        ratio = statistics.median(time / ours for time, ours in zip(times, costs["tutor"], strict=True))
+        print(f"{name:18}{statistics.median(times):8.1f}{ratio:9.2f}{sizes[name] / 1e3:7.1f}")
+    if "textual-plotext" not in pictures:
+        print("textual-plotext is not installed: it comes with the extra `benchmarks`.")
+
+
+def main(rounds: int) -> None:
+    """Prints the three tables."""
+    print_figures()
+    with tempfile.TemporaryDirectory() as folder:
+        print_training(Path(folder), rounds)
+        print_rival(Path(folder), rounds)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)

@@ -1,0 +1,98 @@
+"""A lab that trains: run, paused, stepped, left and run again, with keys that come before it is ready."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from learner import Learner, learner
+from places import in_lab
+
+PATIENCE = 300  # tenths of a second; the process that trains has to start, and the machine may have much else to do
+Scenario = Callable[[Learner], Awaitable[None]]
+
+
+def lead(tmp_path: Path, scenario: Scenario, **params: str) -> None:
+    async def go() -> None:
+        async with learner(tmp_path) as someone:
+            await in_lab("depth-race", **({"steps": "100", "depth": "1"} | params))(someone)
+            await scenario(someone)
+
+    asyncio.run(go())
+
+
+async def until(someone: Learner, what: str) -> None:
+    for _ in range(PATIENCE):
+        if what in someone.text:
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"no {what!r} on the screen:\n{someone.text}")
+
+
+def test_the_first_frame_is_there_before_anything_runs(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await until(someone, "step 0/100  ready")
+        assert "Space run " in someone.text
+
+    lead(tmp_path, scenario)
+
+
+def test_space_right_after_a_turn_runs_what_was_turned_to(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        someone.post_key("right")
+        someone.post_key("space")
+        await until(someone, "‹ leaky-relu ›")
+        await until(someone, "step 100/100")
+        assert "Space run again" in someone.text
+
+    lead(tmp_path, scenario)
+
+
+def test_escape_pauses_a_run_and_leaves_a_paused_one(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await someone.press("space")
+        await until(someone, "steps/s")
+        await someone.press("escape")
+        await until(someone, "paused")
+        assert "Space go on" in someone.text
+        await someone.press("escape")
+        await until(someone, "Slopes decide")
+
+    lead(tmp_path, scenario, steps="2000", depth="20")
+
+
+def test_steps_come_one_by_one_however_fast_they_are_asked_for(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        for _ in range(3):
+            someone.post_key("full_stop")
+        await until(someone, "step 3/100  paused")
+        await someone.press("space")
+        await until(someone, "step 100/100")
+
+    lead(tmp_path, scenario)
+
+
+def test_another_setting_begins_anew_while_one_trains(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await someone.press("space")
+        await until(someone, "steps/s")
+        await someone.press("S")
+        await until(someone, "seed            1")
+        await someone.press("escape")
+        await until(someone, "paused")
+
+    lead(tmp_path, scenario, steps="2000", depth="20")
+
+
+def test_leaving_a_lab_leaves_no_process_behind(tmp_path: Path) -> None:
+    processes = []
+
+    async def scenario(someone: Learner) -> None:
+        await someone.press("space")
+        await until(someone, "step 100/100")
+        processes.append(someone.app._apart._process)
+
+    lead(tmp_path, scenario)
+    assert processes[0] is not None
+    assert processes[0].poll() is not None
