@@ -31,12 +31,6 @@ IDLE = 30.0
 ASKS_FOR_FRAMES, FRAMES_ARE_MARKED, FRAME = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"\x1b[?2026h"
 
 
-def cpu_of(process: int) -> float:
-    """Milliseconds of CPU time a process has used so far, all threads."""
-    tasks = Path(f"/proc/{process}/task").iterdir()
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
-
-
 class Run:
     """One process in a terminal that only counts."""
 
@@ -72,7 +66,8 @@ class Run:
 
     def cpu(self) -> float:
         """Milliseconds of CPU time so far, all threads."""
-        return cpu_of(self.process.pid)
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
 
     def quit(self, keys: bytes) -> float:
         """Milliseconds from the key to the end of the process."""

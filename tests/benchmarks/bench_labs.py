@@ -5,12 +5,13 @@
 All cases take turns, so that whatever else the machine does meets them alike, and medians of the rounds are printed:
 CPU time beside a bare line of braille dots of the same size; in a real pseudo-terminal frames, bytes, milliseconds from
 a key to what it changes, and steps beside those of the same training right before and after that nobody watches: by the
-clock, which whatever else runs slows down twice as much where two processes work, and by the CPU time of the training.
+clock, on which whatever else runs weighs more where two processes work, and by the CPU time of the training alone.
 With the extra `benchmarks` installed textual-plotext takes part. Nothing is asserted: times depend on the machine.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import statistics
 import sys
@@ -25,7 +26,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from bench_app import FRAME, HERE, TUTOR, Run, cpu_of
+from bench_app import FRAME, HERE, TUTOR, Run
 from bench_plots import ROUNDS, measure, simplest_line
 
 from tutor.labs.registry import load
@@ -127,17 +128,23 @@ def open_playground(home: Path) -> Run:
     return run
 
 
+def cpu_with_ended_threads(process: int) -> float:
+    """Milliseconds of CPU time so far, in the kernel's ticks: a run is a thread, and `Run.cpu` counts living ones."""
+    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) * 1e3 / os.sysconf("SC_CLK_TCK")
+
+
 def watch(run: Run) -> Watched:
     """A training from Space to its end, while nobody types."""
-    main = run.process.pid
-    trains = int(Path(f"/proc/{main}/task/{main}/children").read_text())
-    start, began, used, trained = len(run.data), time.perf_counter(), run.cpu(), cpu_of(trains)
+    screen = run.process.pid
+    trainer = int(Path(f"/proc/{screen}/task/{screen}/children").read_text())
+    start, began, drawn, trained = len(run.data), time.perf_counter(), run.cpu(), cpu_with_ended_threads(trainer)
     run.process.send(b" ")
     run.read_until(IS_OVER, start)
-    seconds, used, trained = time.perf_counter() - began, run.cpu() - used, cpu_of(trains) - trained
+    seconds, drawn, trained = time.perf_counter() - began, run.cpu() - drawn, cpu_with_ended_threads(trainer) - trained
     frames, size = run.data.count(FRAME, start), len(run.data) - start
     pace = Pace(DEEP["steps"] / seconds, trained / DEEP["steps"])
-    return Watched(frames / seconds, size / seconds / 1e3, used / frames, pace)
+    return Watched(frames / seconds, size / seconds / 1e3, drawn / frames, pace)
 
 
 def move(run: Run, number: int) -> float:
@@ -172,26 +179,38 @@ def train_unwatched() -> Pace:
 
 
 def unwatched() -> Pace:
-    """That, in a process of its own."""
+    """The pace of that, in a process of its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         return pool.submit(train_unwatched).result()
 
 
-def print_training(home: Path, rounds: int) -> None:
-    """What is seen of a training, what keys feel like meanwhile, and what being watched costs it."""
-    alone, watched = [unwatched()], []
-    at_rest: list[float] = []
-    meanwhile: list[float] = []
+class Trainings(NamedTuple):
+    """All that was measured of trainings: `alone` before, between and after the watched ones; keys in milliseconds."""
+
+    alone: list[Pace]
+    watched: list[Watched]
+    at_rest: list[float]
+    meanwhile: list[float]
+
+
+def train_in_turns(home: Path, rounds: int) -> Trainings:
+    """Trainings that nobody watches and such on a screen, in turns."""
+    measured = Trainings([unwatched()], [], [], [])
     for _ in range(rounds):
         run = open_playground(home)
-        at_rest += [move(run, number) for number in range(MOVES)]
-        watched.append(watch(run))
-        alone.append(unwatched())
-        at_rest += [move(run, number) for number in range(MOVES)]
-        meanwhile += move_while_it_trains(run)
+        measured.at_rest.extend(move(run, number) for number in range(MOVES))
+        measured.watched.append(watch(run))
+        measured.alone.append(unwatched())
+        measured.meanwhile.extend(move_while_it_trains(run))
         run.process.close(force=True)
+    return measured
+
+
+def print_training(measured: Trainings) -> None:
+    """What is seen of a training, what being watched costs it, and what keys feel like meanwhile."""
+    alone, watched, at_rest, meanwhile = measured
     frames, kilobytes, cpu = (statistics.median(seen[column] for seen in watched) for column in range(3))
-    print(f"\nThe playground trains {DEEP['depth']} hidden layers at {COLUMNS}x{ROWS}, median of {rounds} rounds")
+    print(f"\nThe playground trains {DEEP['depth']} hidden layers at {COLUMNS}x{ROWS}, median of {len(watched)} rounds")
     print(f"{frames:.1f} frames/s, {kilobytes:.0f} kB/s, {cpu:.1f} ms CPU a frame where it is drawn")
     for column, what in enumerate(("steps/s", "ms CPU a step")):
         seen = [one.pace[column] for one in watched]
@@ -199,32 +218,35 @@ def print_training(home: Path, rounds: int) -> None:
         ratio = statistics.median(one / other for one, other in zip(seen, around, strict=True))
         print(f"{statistics.median(seen):.2f} {what}, {statistics.median(around):.2f} unwatched: {ratio:.2f}x")
     for name, times in (("nothing runs", at_rest), ("it trains", meanwhile)):
-        late = statistics.quantiles(times, n=20)[-1]
-        print(
-            f"a key while {name:13}{statistics.median(times):6.1f} ms median{late:7.1f} ms p95, of {len(times)} moves"
-        )
+        middle, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+        print(f"a key while {name:13}{middle:6.1f} ms median{late:7.1f} ms p95, of {len(times)} moves")
+
+
+def redraw(picture: str, home: Path) -> tuple[float, float]:
+    """Milliseconds of CPU time and kilobytes a frame of a growing loss curve takes an app that shows nothing else."""
+    command = [sys.executable, str(HERE / "loss_app.py"), picture, str(FRAMES)]
+    run = Run(command, home, *SIZES[-1])
+    run.read_until(b"ms a frame")
+    found = COST.search(run.data)
+    assert found is not None
+    run.process.close()
+    return float(found[1]), len(run.data) / FRAMES / 1e3
 
 
 def print_rival(home: Path, rounds: int) -> None:
-    """A row a picture: what a frame of a growing loss curve costs an app that shows nothing else."""
-    columns, rows = SIZES[-1]
+    """A row a picture, ours among them."""
     pictures = ["bare", "tutor", *(["textual-plotext"] if find_spec("textual_plotext") else [])]
-    costs: dict[str, list[float]] = {name: [] for name in pictures}
-    sizes = {}
+    measured: dict[str, list[tuple[float, float]]] = {name: [] for name in pictures}
     for _ in range(rounds):
         for name in pictures:
-            run = Run([sys.executable, str(HERE / "loss_app.py"), name, str(FRAMES)], home, columns, rows)
-            run.read_until(b"ms a frame")
-            found = COST.search(run.data)
-            assert found is not None
-            costs[name].append(float(found[1]))
-            sizes[name] = len(run.data) / FRAMES
-            run.process.close()
+            measured[name].append(redraw(name, home))
+    columns, rows = SIZES[-1]
     print(f"\nA growing loss curve in a Textual app at {columns}x{rows}, median of {rounds} rounds of {FRAMES} frames")
     print(f"{'':18}{'CPU ms':>8}{'x tutor':>9}{'kB':>7}")
-    for name, times in costs.items():
-        ratio = statistics.median(time / ours for time, ours in zip(times, costs["tutor"], strict=True))
-        print(f"{name:18}{statistics.median(times):8.1f}{ratio:9.2f}{sizes[name] / 1e3:7.1f}")
+    for name, costs in measured.items():
+        ratio = statistics.median(cost / ours for (cost, _), (ours, _) in zip(costs, measured["tutor"], strict=True))
+        cpu, size = (statistics.median(column) for column in zip(*costs, strict=True))
+        print(f"{name:18}{cpu:8.1f}{ratio:9.2f}{size:7.1f}")
     if "textual-plotext" not in pictures:
         print("textual-plotext is not installed: it comes with the extra `benchmarks`.")
 
@@ -233,7 +255,7 @@ def main(rounds: int) -> None:
     """Prints the three tables."""
     print_figures()
     with tempfile.TemporaryDirectory() as folder:
-        print_training(Path(folder), rounds)
+        print_training(train_in_turns(Path(folder), rounds))
         print_rival(Path(folder), rounds)
 
 

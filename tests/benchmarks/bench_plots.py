@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from tutor.plots.look import Look
 ROUNDS: Final = 15
 REPEATS: Final = 5  # calls in a round, so that a round is long against the clock's own cost
 WIDTH, HEIGHT = 80, 24
+
+Case = TypeVar("Case")
+"""What a case goes by."""
 
 
 def simplest_line(width: int, height: int) -> list[str]:
@@ -48,9 +51,9 @@ def cases() -> dict[str, Callable[[], object]]:
     return timed
 
 
-def measure(timed: dict[str, Callable[[], object]]) -> dict[str, float]:
+def measure(timed: dict[Case, Callable[[], object]]) -> dict[Case, float]:
     """The median milliseconds of CPU time a call of each case takes."""
-    rounds: dict[str, list[float]] = {name: [] for name in timed}
+    rounds: dict[Case, list[float]] = {name: [] for name in timed}
     for number in range(ROUNDS + 1):
         for name, call in timed.items():
             start = time.process_time()

@@ -14,15 +14,14 @@ NAME = "skip-or-not"
 LN_2 = math.log(2.0)
 
 
-def test_sigmoid_sleeps_when_plain_and_with_skips_is_as_good_as_a_straight_line() -> None:
-    """Published: 0.6931 and 0.27; a line reaches 0.274 on these data, on other draws 0.2 to 0.3."""
-    frame = finish(NAME)
-    assert frame.readout("final_loss[plain]") == pytest.approx(LN_2, abs=1e-3)
-    assert 0.2 < frame.readout("final_loss") < 0.3
+def test_plain_sigmoid_sleeps_from_the_first_hundred_steps_on() -> None:
+    frame = finish(NAME, steps=100)
+    assert frame.readout("final_loss[plain]") == pytest.approx(LN_2, abs=2e-3)
 
 
 @pytest.mark.slow
-def test_sigmoid_does_so_from_every_seed() -> None:
+def test_plain_sigmoid_sleeps_and_with_skips_it_is_as_good_as_a_straight_line() -> None:
+    """Published: 0.6931 and 0.27; a line reaches 0.274 on these data, on other draws 0.2 to 0.3."""
     for seed in SEEDS:
         frame = finish(NAME, seed=seed)
         assert frame.readout("final_loss[plain]") == pytest.approx(LN_2, abs=1e-3)
@@ -31,9 +30,9 @@ def test_sigmoid_does_so_from_every_seed() -> None:
 
 def test_relu_default_with_skips_explodes_at_rate_01() -> None:
     default = {"layers": "skips", "activation": "relu", "init": "pytorch"}
-    losses = of_seeds("final_loss", NAME, SEEDS[:3], **default)
+    losses = of_seeds("final_loss", NAME, SEEDS[:3], **default, steps=100)
     assert losses == [math.inf] * 3
-    (note,) = finish(NAME, **default).notes
+    (note,) = finish(NAME, **default, steps=100).notes
     assert note.startswith("skips diverged at step ")
 
 

@@ -79,5 +79,5 @@ def test_nets_stand_below_each_other_by_batch_size() -> None:
 
 def test_asking_a_net_changes_nothing_of_its_training() -> None:
     setting = LAB.setting({"steps": 100})
-    watched = [moment.frame() for moment in LAB.run(setting)][-1]
+    watched = [moment.frame() for moment in LAB.run(setting) if moment.step % 20 == 0][-1]
     assert watched.readouts == last_frame(LAB, setting).readouts
