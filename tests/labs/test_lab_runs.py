@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from lab_samples import NAMES, each_end, quick, random_setting
+from lab_samples import NAMES, each_end, quick, random_setting, takes_long
 
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Lab, Setting
@@ -107,15 +107,6 @@ def test_seed_matters_exactly_where_the_lab_says_so(name: str) -> None:
 def test_readouts_can_be_asked_for_by_name(name: str) -> None:
     frame = finish(name)
     assert [frame.readout(readout.name) for readout in frame.readouts] == [r.value for r in frame.readouts]
-
-
-LONG: dict[str, set[str]] = {"same-variance": {"width", "depth", "nets"}, "depth-race": {"depth"}}
-"""Knobs at whose ends a lab runs for seconds."""
-
-
-def takes_long(name: str, knob: str) -> bool:
-    """Presets of the playground have its knobs; what trains does so for seconds at some of their ends."""
-    return knob in LONG.get(name, ()) or (load(name).is_live and name not in ("playground", "depth-race"))
 
 
 def turned(name: str, params: dict[str, Any]) -> str:

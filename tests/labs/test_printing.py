@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 import pytest
-from lab_samples import NAMES, quick
+from lab_samples import EXPERIMENTS, quick
 
 from tutor.labs.catalog import ENTRIES
 from tutor.labs.printing import list_labs, print_lab, to_json
@@ -41,7 +41,7 @@ def data(name: str, *variants: str, **params: Any) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_print_holds_title_figures_words_readouts_and_the_command(name: str) -> None:
     lab, text = load(name), printed(name)
     frame = last_frame(lab, lab.setting(quick(name)))
@@ -53,7 +53,7 @@ def test_print_holds_title_figures_words_readouts_and_the_command(name: str) -> 
         assert readout.label in text
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_lines_keep_to_the_width_of_the_terminal(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for columns in ("48", "76", "240"):
         monkeypatch.setenv("COLUMNS", columns)
@@ -62,13 +62,13 @@ def test_lines_keep_to_the_width_of_the_terminal(name: str, monkeypatch: pytest.
         assert command.startswith("tutor lab ")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_without_color_there_are_no_escape_codes(name: str) -> None:
     assert all(character.isprintable() for line in printed(name).split("\n") for character in line.replace("\xa0", " "))
 
 
 @pytest.mark.parametrize("tier", TIERS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_color_changes_no_word(name: str, tier: Tier) -> None:
     colored = printed(name, tier, is_colored=True)
     assert "\x1b[38;2;" in colored
@@ -85,7 +85,7 @@ def test_shaded_stretches_keep_their_ground_in_color() -> None:
 
 
 VIEWS: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
-    *((name, (), {}) for name in NAMES),
+    *((name, (), {}) for name in EXPERIMENTS),
     *(("depth-profile", (), {"show": show}) for show in ("weight-gradient", "activation", "all", "histogram")),
     ("depth-profile", ("relu:he", "tanh:xavier"), {"depth": 3}),
     ("product-of-slopes", ("relu:1:0:0.3", "tanh:-1:0:0.3"), {}),
@@ -128,7 +128,7 @@ def test_long_sentences_are_wrapped_between_words(monkeypatch: pytest.MonkeyPatc
     assert all(45 < len(line) <= 60 for line in sentence[:-1])
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_json_says_the_same_as_the_last_frame_to_the_last_bit(name: str) -> None:
     lab, found = load(name), data(name)
     setting = lab.setting(quick(name))
@@ -142,7 +142,7 @@ def test_json_says_the_same_as_the_last_frame_to_the_last_bit(name: str) -> None
         assert found["series"][line.name] == {"x": line.x.tolist(), "y": line.y.tolist()}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_json_is_one_line_of_ascii(name: str) -> None:
     lab = load(name)
     text = to_json(lab, lab.setting(quick(name)))

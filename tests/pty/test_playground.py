@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from terminal import Terminal
-from ways import open_lab
+from ways import open_lab, quit_from_here
 
 STUCK_AT = 0.693  # ln 2: what a net that says 1/2 of everything pays
 LOSS = re.compile(r"loss +(\S+)")
@@ -50,3 +50,12 @@ def test_a_net_is_stuck_then_solved_then_broken(tmp_path: Path) -> None:
         turn_to(terminal, "left", "standard")
         assert abs(float(run(terminal)) - STUCK_AT) < 0.002
         assert re.search(r"dead units, top layer\s+100\s%", terminal.text), "what large steps do"
+
+
+def test_the_program_ends_at_once_whatever_trains(tmp_path: Path) -> None:
+    for keys in ([], ["space"], ["right", "right"]):
+        with Terminal(tmp_path) as terminal:
+            terminal.wait_for("q quit")
+            open_lab(terminal, "Playground")
+            terminal.press(*keys)
+            quit_from_here(terminal)

@@ -14,6 +14,7 @@ from tutor.labs.lab import Setting, Variants
 from tutor.labs.playground import LAB as PLAYGROUND
 from tutor.labs.playground import draw_frame
 from tutor.labs.training import Runner, make_runners, watch_together
+from tutor.labs.training_figures import capped
 from tutor.nn.arrays import Array
 from tutor.nn.probes import probe_layers
 from tutor.plots.figure import Axis, Bar, Bars, Chart, Figure, Series, numbers
@@ -49,7 +50,7 @@ def _frame(setting: Setting, runners: list[Runner], counts: list[tuple[int, Arra
         Readout(f"dead_top[{runner.name}]", "dead units, layer 2", float(_dead_shares(runner)[-1]), runner.label, True)
         for runner in runners[:-1]
     )
-    figures = (first, loss, ridge, field)
+    figures = (first, capped(loss) if isinstance(loss, Chart) else loss, ridge, field)
     return replace(frame, figures=figures, readouts=(*frame.readouts, *deaths), series=(*frame.series, *lines))
 
 

@@ -17,7 +17,7 @@ def entry(name: str) -> Entry:
     """The lab of that name as a list shows it. Raises LabError for an unknown one."""
     by_name = {entry.name: entry for entry in ENTRIES}
     if name not in by_name:
-        hint = did_you_mean(name, by_name) or f"There are: {', '.join(by_name)}."
+        hint = did_you_mean(name, by_name) or "`tutor lab` lists them all."
         raise LabError(f"There is no lab {name!r}.", hint)
     return by_name[name]
 

@@ -16,7 +16,7 @@ from tutor.labs.frame import Frame, Moment, Readout
 from tutor.labs.lab import Setting, Values, Variants
 from tutor.labs.playground import LAB as PLAYGROUND
 from tutor.labs.training import Runner, make_data, make_network, watch_together
-from tutor.labs.training_figures import HIGH_LOSS, LOWEST_LOSS, loss_chart, loss_lines, standings
+from tutor.labs.training_figures import HIGH_LOSS, LOWEST_LOSS, capped, loss_chart, loss_lines, standings
 from tutor.nn.datasets import Dataset
 from tutor.plots.figure import Axis, Bar, Bars, Figure
 from tutor.plots.numerals import human
@@ -79,7 +79,7 @@ def _frame(setting: Setting, fleets: list[Fleet], step: int, is_over: bool) -> F
     *kept, present = fleets
     steps = setting.whole("steps")
     lines = loss_lines(present.runners)
-    figures: list[Figure] = [standings(present.runners), loss_chart(lines, steps)]
+    figures: list[Figure] = [standings(present.runners), capped(loss_chart(lines, steps))]
     if kept:
         figures.insert(0, _medians(fleets, step))
     others = (

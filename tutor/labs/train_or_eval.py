@@ -64,7 +64,7 @@ def _frame(setting: Setting, runners: list[Runner], step: int, is_over: bool) ->
     *kept, present = runners
     mode = setting.text("mode")
     frame = draw_frame(setting, runners, step, is_over)
-    loss, field, _, ridge, _ = frame.figures[-5:]
+    loss, field, *_ = frame.figures[-5:]
     own = {
         name: accuracy(present, name) for name in sorted(MODES, key=lambda name: name != mode)
     }  # the chosen one first
@@ -73,7 +73,7 @@ def _frame(setting: Setting, runners: list[Runner], step: int, is_over: bool) ->
         shares = {_told_net(runner): others.get(runner.name, own[mode]) for runner in sorted(runners, key=_batch)}
     else:
         shares = {_told(name, present): share for name, share in own.items()}
-    figures: list[Figure] = [_bars(shares, step), loss, ridge]
+    figures: list[Figure] = [_bars(shares, step), loss]
     if isinstance(field, Field) and mode != "train":  # in batches the answer for a point depends on the others
         figures.insert(1, field if mode == "eval" else _blind(field, present))
     readouts = (

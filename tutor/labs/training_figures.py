@@ -33,7 +33,7 @@ from tutor.plots.numerals import percent
 
 FIELD_COLUMNS, FIELD_ROWS = 48, 32
 LEAST_FIELD_END: Final = 2.5
-LOWEST_LOSS, HIGH_LOSS = 1e-4, 10.0
+LOWEST_LOSS, HIGH_LOSS, HOPELESS_LOSS = 1e-4, 10.0, 1e3
 AVERAGED: Final = 10  # steps
 RIDGE_ROWS: Final = 6
 RIDGE_BINS: Final = 60
@@ -71,12 +71,18 @@ def loss_chart(lines: tuple[Series, ...], steps: int) -> Chart:
     return Chart(title, tuple(series), x, y, (Mark("ln 2", y=math.log(2.0)),))
 
 
+def capped(losses: Chart) -> Chart:
+    """The chart up to a loss that is hopeless, so that what learns is seen beside what explodes."""
+    return replace(losses, y=replace(losses.y, high=losses.y.high or HOPELESS_LOSS))
+
+
 def standings(runners: Sequence[Runner]) -> Bars:
     """The present loss of every runner, a row each."""
     bars = tuple(Bar(runner.label, runner.records[-1].loss, _state(runner)) for runner in runners)
     highest = max((bar.value for bar in bars if math.isfinite(bar.value)), default=1.0)
     axis = Axis("loss", "log", LOWEST_LOSS, max(HIGH_LOSS if highest > 1.0 else 1.0, highest))
-    return Bars(f"Loss after {runners[-1].records[-1].step} steps", bars, axis)
+    step = max(runner.records[-1].step for runner in runners)  # one that has exploded stays at the step where it did
+    return Bars(f"Loss after {step} steps", bars, axis)
 
 
 def _state(runner: Runner) -> str:

@@ -33,6 +33,7 @@ class LabRuns:
     def __init__(self, screen: Widget, lab: Lab, apart: Apart | None) -> None:
         self._screen, self._lab, self._apart = screen, lab, apart
         self._run: LabRun | RunApart | None = None
+        self._preview: LabRun | None = None
         self._is_announced = False
         self._first_seen: tuple[float, int] | None = None  # since it was last let go: when, and which step
         self.frame: Frame | None = None
@@ -59,18 +60,18 @@ class LabRuns:
         """Another run; one that is not going shows its first frame and waits."""
         self.stop()
         self.frame = self._first_seen = None
-        if self._apart is None or not is_going:
-            self._run = self._begin_here(setting, is_going=is_going)
+        self._preview = None
+        here = LabRun(self._lab, setting, self._show)
         if self._apart is not None:
             self._run = self._apart.begin(self._lab, setting, self._show, self._fail, is_going=is_going)
-
-    def _begin_here(self, setting: Setting, *, is_going: bool) -> LabRun:
-        """In a thread. Of a run apart only the first frame, at once: its process may have to start first."""
-        run = LabRun(self._lab, setting, self._show)
+            if is_going:
+                return
+            self._preview = here  # the process may have to start first
+        else:
+            self._run = here
         if not is_going:
-            run.step()
-        self._screen.run_worker(lambda: self._drive(run), thread=True, group="lab", exit_on_error=False)
-        return run
+            here.step()
+        self._screen.run_worker(lambda: self._drive(here), thread=True, group="lab", exit_on_error=False)
 
     def _drive(self, run: LabRun) -> None:
         try:
@@ -80,14 +81,13 @@ class LabRuns:
 
     def _show(self, run: LabRun | RunApart, frame: Frame) -> None:
         """In the thread of the run."""
-        is_preview = self._apart is not None and isinstance(run, LabRun)
-        if run is not self._run and not (is_preview and self.frame is None):
-            return
+        if run is not self._run:
+            run.stop()  # of a preview one frame is enough, of an earlier run more than that
+            if run is not self._preview or self.frame is not None:
+                return
         self.frame = frame
         if self._first_seen is None and not run.is_paused:
             self._first_seen = (time.monotonic(), frame.step)
-        if is_preview:
-            run.stop()
         if not self._is_announced:
             self._is_announced = True
             self._screen.post_message(self.FrameReady())
