@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
-from lab_samples import NAMES, quick
+from lab_samples import EXPERIMENTS, NAMES, quick
 
 from tutor.labs.readouts import told_lines
 from tutor.labs.registry import load
@@ -25,7 +25,9 @@ SPACES = {"80x24": (42, 19, 36), "120x40": (78, 35, 40)}
 
 
 @pytest.mark.parametrize("size", SPACES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [name if name in EXPERIMENTS else pytest.param(name, marks=pytest.mark.slow) for name in NAMES]
+)
 def test_lab_looks_as_it_did(name: str, size: str) -> None:
     lab = load(name)
     frame = last_frame(lab, lab.setting(quick(name)))

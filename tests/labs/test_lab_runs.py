@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from lab_samples import NAMES, each_end, quick, random_setting, takes_long
+from lab_samples import EXPERIMENTS, NAMES, each_end, quick, random_setting, takes_long
 
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Lab, Setting
@@ -23,6 +23,9 @@ from tutor.spans import line_width
 
 READOUT = re.compile(r"(?P<name>\w+)(\[(?P<variant>[^\]]+)\])?")
 RANDOM = 12
+ANY = [name if name in EXPERIMENTS else pytest.param(name, marks=pytest.mark.slow) for name in NAMES]
+"""What trains takes a second or so each time."""
+
 MANY = 60
 
 
@@ -64,6 +67,10 @@ def check_whole(lab: Lab, setting: Setting) -> Frame:
     return last
 
 
+EXPLODING = ("rate-range", "save-the-run")
+"""Labs that are about runs that explode."""
+
+
 def check_drawable(frame: Frame) -> None:
     assert frame.figures
     for figure in frame.figures:
@@ -80,6 +87,8 @@ def test_usual_run_ends_with_finite_data_and_drawable_figures(name: str) -> None
     lab = load(name)
     frame = check_whole(lab, lab.setting(quick(name)))
     assert frame.series
+    if name in EXPLODING:
+        return
     for line in frame.series:
         assert np.isfinite(line.x).all()
         assert np.isfinite(line.y).all()
@@ -87,23 +96,23 @@ def test_usual_run_ends_with_finite_data_and_drawable_figures(name: str) -> None
     assert frame.notes == ()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ANY)
 def test_only_live_labs_have_more_than_one_frame(name: str) -> None:
     lab = load(name)
     assert (len(list(lab.run(lab.setting(quick(name))))) > 1) == lab.is_live
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ANY)
 def test_same_setting_gives_the_same_bits(name: str) -> None:
     assert data_of(finish(name, seed=5)) == data_of(finish(name, seed=5))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ANY)
 def test_seed_matters_exactly_where_the_lab_says_so(name: str) -> None:
     assert (data_of(finish(name, seed=0)) != data_of(finish(name, seed=1))) == load(name).is_random
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ANY)
 def test_readouts_can_be_asked_for_by_name(name: str) -> None:
     frame = finish(name)
     assert [frame.readout(readout.name) for readout in frame.readouts] == [r.value for r in frame.readouts]
@@ -157,9 +166,10 @@ def test_many_random_settings_give_whole_drawable_frames(name: str) -> None:
         check_random(name, MANY, {})
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ANY)
 def test_every_figure_has_a_title_and_charts_say_what_their_axes_measure(name: str) -> None:
     for figure in finish(name).figures:
         assert figure.title
         assert isinstance(figure, Bars | Field) or figure.x.label
-        assert not isinstance(figure, Chart) or len({line.label for line in figure.series}) == len(figure.series)
+        told = [line.label for line in figure.series if line.is_told] if isinstance(figure, Chart) else []
+        assert len(set(told)) == len(told)

@@ -48,7 +48,7 @@ def test_print_holds_title_figures_words_readouts_and_the_command(name: str) -> 
     assert text.startswith(next(f"{entry.title}: {entry.blurb}\n" for entry in ENTRIES if entry.name == name))
     assert text.endswith("\n" + lab.command(lab.setting(quick(name))))
     for figure in frame.figures:
-        assert f"{figure.title}." in text.replace("\n", " "), "the words begin with the title"
+        assert f"{figure.title}." in " ".join(text.split()), "the words begin with the title"
     for readout in frame.readouts:
         assert readout.label in text
 
@@ -157,10 +157,9 @@ def test_json_of_an_explosion_has_nulls_and_says_why() -> None:
     assert losses[-1] is None
     assert None not in losses[:-1]
     last = len(losses) - 1
-    diverged, readout, point = found["notes"]
-    assert diverged.startswith(f"relu he 10 diverged at step {last}: the pre-activations of layer ")
-    assert readout == "readout final_loss is nan"
-    assert point == f"loss: y at x = {last} is nan"
+    assert found["notes"][0].startswith(f"relu he 10 diverged at step {last}: the pre-activations of layer ")
+    assert "readout final_loss is nan" in found["notes"]
+    assert f"loss: y at x = {last} is nan" in found["notes"]
 
 
 def test_json_of_zero_weights_has_nulls_where_nothing_is_divided_by_nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from learner import Learner, open_block
@@ -9,6 +10,8 @@ from learner import Learner, open_block
 from tutor.ui.navigation import LabRequest
 
 Do = Callable[[Learner], Awaitable[None]]
+
+PATIENCE = 300  # tenths of a second; the machine may have much else to do
 
 
 async def at_home(someone: Learner) -> None:
@@ -37,6 +40,20 @@ def in_lab(name: str, *keys: str, **params: str) -> Do:
         someone.app.open_lab(LabRequest(name, params))
         await someone.settle()
         await someone.press(*keys)
+
+    return go
+
+
+def until(what: str, first: Do) -> Do:
+    """A way, and what must then be seen; what trains does so in a process that has to start."""
+
+    async def go(someone: Learner) -> None:
+        await first(someone)
+        for _ in range(PATIENCE):
+            if what in someone.text:
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"no {what!r} on the screen:\n{someone.text}")
 
     return go
 

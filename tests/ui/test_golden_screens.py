@@ -30,6 +30,7 @@ from places import (
     in_progress,
     sure,
     then,
+    until,
 )
 
 from tutor.plots.look import Tier
@@ -88,7 +89,7 @@ SCREENS: dict[str, Do] = {
     "activation-explorer": in_lab("activation-explorer"),
     "depth-profile": PROFILE,
     "depth-profile-compared": then(PROFILE, "p", "right", "p", "down", "left"),
-    "depth-race": in_lab("depth-race", "full_stop", steps="100", depth="2"),
+    "depth-race": until("step 1/100", in_lab("depth-race", "full_stop", steps="100", depth="2")),
     "gate-meter": GATE,
     "gate-meter-other-figure": then(GATE, "f"),
     "gate-meter-command-line": then(GATE, "w"),
