@@ -73,6 +73,19 @@ def test_batch_norm_cancels_the_biases_exactly() -> None:
     assert low.readout("dead_first") == 0.0
 
 
+def test_a_remedy_is_the_knob_turned_by_hand() -> None:
+    same = {"depth": 2, "width": 64, "bias": -5.0, "steps": 100}
+    for remedy, knobs in (
+        ("elu", {"activation": "elu"}),
+        ("gelu", {"activation": "gelu"}),
+        ("leaky-0.01", {"activation": "leaky-relu", "leak": 0.01}),
+        ("leaky-0.2", {"activation": "leaky-relu", "leak": 0.2}),
+        ("batch-norm", {"norm": "batch"}),
+    ):
+        by_hand = finish("playground", **{**same, **knobs})
+        assert finish(NAME, remedy=remedy, steps=100).readout("final_loss") == by_hand.readout("final_loss"), remedy
+
+
 def test_all_remedies_start_together() -> None:
     frame = finish(NAME, steps=100)
     standings = frame.figures[0]

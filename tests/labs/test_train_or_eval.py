@@ -12,6 +12,7 @@ from tutor.plots.figure import Bars, Field
 
 NAME = "train-or-eval"
 FEW = SEEDS[:3]
+PLAIN = {"depth": 4, "width": 32, "batch": "2", "norm": "batch", "steps": 100}
 
 
 @pytest.mark.slow
@@ -53,6 +54,13 @@ def test_batch_of_one_in_training_mode_gives_every_point_the_same_answer() -> No
     assert len(np.unique(field.values)) == 1
 
 
+def test_batch_of_one_is_normalized_to_zero_so_that_a_new_net_says_one_half() -> None:
+    """With beta and the biases at 0 nothing but zeros goes through it."""
+    field = next(LAB.run(LAB.setting({"mode": "train-alone"}))).frame().figures[1]
+    assert isinstance(field, Field)
+    assert np.all(field.values == 0.0)
+
+
 def test_without_batch_norm_all_modes_agree() -> None:
     frame = finish(NAME, norm="none", mode="train-alone", steps=100)
     assert len({frame.readout(name) for name in ("accuracy", "accuracy_batches", "accuracy_alone")}) == 1
@@ -79,5 +87,7 @@ def test_nets_stand_below_each_other_by_batch_size() -> None:
 
 def test_asking_a_net_changes_nothing_of_its_training() -> None:
     setting = LAB.setting({"steps": 100})
-    watched = [moment.frame() for moment in LAB.run(setting) if moment.step % 20 == 0][-1]
+    watched = [moment.frame() for moment in LAB.run(setting) if moment.step >= 90][-1]
     assert watched.readouts == last_frame(LAB, setting).readouts
+    again = last_frame(LAB, setting)
+    assert again.readout("accuracy") == finish("playground", **PLAIN).readout("accuracy")
