@@ -23,7 +23,7 @@ def turn_the_knob_of_the_question(terminal: Terminal) -> None:
     terminal.press("right")
     terminal.wait_for("‹ tanh ›")
     terminal.press("escape")
-    terminal.wait_for("Gate meter", gone=True)
+    terminal.wait_for("‹ tanh ›", gone=True)
 
 
 def run_a_race(terminal: Terminal) -> None:

@@ -65,9 +65,7 @@ def _frame(setting: Setting, runners: list[Runner], step: int, is_over: bool) ->
     mode = setting.text("mode")
     frame = draw_frame(setting, runners, step, is_over)
     loss, field, *_ = frame.figures[-5:]
-    own = {
-        name: accuracy(present, name) for name in sorted(MODES, key=lambda name: name != mode)
-    }  # the chosen one first
+    own = {name: accuracy(present, name) for name in dict.fromkeys((mode, *MODES))}
     others = {runner.name: accuracy(runner, mode) for runner in kept}
     if kept:
         shares = {_told_net(runner): others.get(runner.name, own[mode]) for runner in sorted(runners, key=_batch)}
@@ -76,12 +74,12 @@ def _frame(setting: Setting, runners: list[Runner], step: int, is_over: bool) ->
     figures: list[Figure] = [_bars(shares, step), loss]
     if isinstance(field, Field) and mode != "train":  # in batches the answer for a point depends on the others
         figures.insert(1, field if mode == "eval" else _blind(field, present))
-    readouts = (
-        *(Readout(READOUTS[name], f"right with {_told(name, present)}", own[name], is_share=True) for name in own),
-        *(Readout(f"{READOUTS[mode]}[{r.name}]", "", others[r.name], r.label, is_share=True) for r in kept),
-        *(readout for readout in frame.readouts if readout.name.startswith("final_loss")),
-    )
-    return replace(frame, figures=tuple(figures), readouts=readouts)
+    readouts = [Readout(READOUTS[name], f"right with {_told(name, present)}", own[name], is_share=True) for name in own]
+    for runner in kept:
+        name, label = f"{READOUTS[mode]}[{runner.name}]", f"right with {_told(mode, runner)}"
+        readouts.append(Readout(name, label, others[runner.name], runner.label, is_share=True))
+    losses = (readout for readout in frame.readouts if readout.name.startswith("final_loss"))
+    return replace(frame, figures=tuple(figures), readouts=(*readouts, *losses))
 
 
 def _told(mode: str, runner: Runner) -> str:
