@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from tutor.labs.bands import flat_bands
+from tutor.labs.by_layer import some_layers
 from tutor.labs.frame import Frame, Readout
 from tutor.labs.knobs import Choice, Number
 from tutor.labs.lab import Lab, Setting, Variants
@@ -25,7 +26,6 @@ BATCH: Final = 256
 MOST_LAYERS: Final = 50
 MOST_THEORY_LINES: Final = 2  # beside more measured lines than this, predictions are read from the readouts
 LEAST_LOW, LEAST_HIGH = 0.01, 10.0
-RIDGE_ROWS: Final = 6
 RIDGE_BINS: Final = 60
 RIDGE_DEVIATIONS: Final = 3.0
 LABELS: Final = {
@@ -120,7 +120,7 @@ def _sizes(lines: tuple[Series, ...]) -> Axis:
 
 def _ridge(setting: Setting, profile: Profile) -> Ridge:
     """Histograms of z in up to six layers, over one axis, with the flat stretches of the activation shaded."""
-    layers = _some_layers(setting.whole("depth"))
+    layers = some_layers(setting.whole("depth"))
     spreads = [root_mean_square(profile.pre_activations[layer - 1]) for layer in layers]
     widest = max((spread for spread in spreads if np.isfinite(spread)), default=1.0)
     end = RIDGE_DEVIATIONS * widest or 1.0
@@ -135,12 +135,6 @@ def _ridge(setting: Setting, profile: Profile) -> Ridge:
     bands = flat_bands(ACTIVATIONS[setting.text("activation")], -end, end)
     title = f"{LAB.tell_variant(setting)}: pre-activations z by layer"
     return Ridge(title, histograms, Axis("z", low=-end, high=end), bands)
-
-
-def _some_layers(depth: int) -> tuple[int, ...]:
-    """The first layer, and from the top down every so many, for at most RIDGE_ROWS of them."""
-    stride = -(-(depth - 1) // (RIDGE_ROWS - 1)) or 1
-    return tuple(sorted({1, *range(depth, 1, -stride)}))
 
 
 def _readouts(profile: Profile, prediction: MeanField | None) -> tuple[Readout, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from tutor.labs.bands import flat_bands
+from tutor.labs.by_layer import some_layers
 from tutor.labs.training import Inspection, Runner
 from tutor.nn.activations import ACTIVATIONS
 from tutor.nn.arrays import root_mean_square
@@ -35,7 +36,6 @@ FIELD_COLUMNS, FIELD_ROWS = 48, 32
 LEAST_FIELD_END: Final = 2.5
 LOWEST_LOSS, HIGH_LOSS, HOPELESS_LOSS = 1e-4, 10.0, 1e3
 AVERAGED: Final = 10  # steps
-RIDGE_ROWS: Final = 6
 RIDGE_BINS: Final = 60
 RIDGE_DEVIATIONS: Final = 3.0
 
@@ -141,7 +141,7 @@ def _layer_axis(layers: int) -> Axis:
 
 def layer_ridge(runner: Runner, inspection: Inspection) -> Ridge:
     """Histograms of z in up to six layers over one axis, with the flat stretches of the activation shaded."""
-    layers = _some_layers(len(inspection.pre_activations))
+    layers = some_layers(len(inspection.pre_activations))
     finite = [z[np.isfinite(z)] for z in inspection.pre_activations]
     spreads = [root_mean_square(z) if z.size else 1.0 for z in finite]
     end = RIDGE_DEVIATIONS * max((spread for spread in spreads if math.isfinite(spread)), default=1.0) or 1.0
@@ -155,12 +155,6 @@ def layer_ridge(runner: Runner, inspection: Inspection) -> Ridge:
     )
     bands = flat_bands(ACTIVATIONS[runner.setting.text("activation")], -end, end)
     return Ridge("Pre-activations z, share of dead units", histograms, Axis("z", low=-end, high=end), bands)
-
-
-def _some_layers(depth: int) -> tuple[int, ...]:
-    """The first layer, and from the top down every so many, for at most RIDGE_ROWS of them."""
-    stride = -(-(depth - 1) // (RIDGE_ROWS - 1)) or 1
-    return tuple(sorted({1, *range(depth, 1, -stride)}))
 
 
 def _last_loss(line: Series) -> float:
