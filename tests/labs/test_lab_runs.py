@@ -22,7 +22,7 @@ from tutor.plots.words import describe
 from tutor.spans import line_width
 
 READOUT = re.compile(r"(?P<name>\w+)(\[(?P<variant>[^\]]+)\])?")
-RANDOM = 12
+RANDOM = 5
 ANY = [name if name in EXPERIMENTS else pytest.param(name, marks=pytest.mark.slow) for name in NAMES]
 """What trains takes a second or so each time."""
 
