@@ -87,7 +87,7 @@ def _head(title: str, y_label: str, width: int, height: int, look: Look) -> tupl
         return (), "", 0
     if cell_width(title) + cell_width(y_label) + LABEL_GAP <= width:
         return (title,), y_label, 1
-    titles = tuple(wrap(title, width))
+    titles = tuple(wrap(title, max(width, 1)))
     rows = len(titles) + bool(y_label)
     if rows <= most and max(map(cell_width, (*titles, y_label))) <= width:
         return titles, y_label, rows

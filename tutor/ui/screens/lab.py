@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 REST: Final = 0.06  # seconds a knob must rest before the lab runs again
 BIG_STEP: Final = 10
 MARGIN: Final = 2  # at both sides of the readouts
+NARROWEST_FIGURE: Final = 12  # cells: with less there is nothing to be seen
 
 
 class LabScreen(Overlay[Frame | None], inherit_bindings=False):
@@ -166,7 +167,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
 
     def _draw_figures(self, width: int) -> tuple[Line, ...]:
         height = self._figures.size.height
-        if self._frame is None or height < 1:
+        if self._frame is None or height < 1 or width < NARROWEST_FIGURE:
             return ()
         look = self._session.look(self.app.theme, not self.app.no_color)
         figures = self._frame.figures
