@@ -118,7 +118,8 @@ def test_help_of_a_lab_lists_its_knobs(tutor: Tutor, name: str) -> None:
 def test_glyphs_ascii_leaves_only_ascii(tutor: Tutor, name: str) -> None:
     out = tutor("--glyphs", "ascii", "lab", name, *QUICK.get(name, [])).out
     assert out.isascii()
-    assert "?" not in out
+    if "?" in out:  # which marks what is not a number, and nothing else
+        assert out.count("?") == tutor("lab", name, *QUICK.get(name, [])).out.count("?")
 
 
 @pytest.mark.parametrize("name", NAMES)

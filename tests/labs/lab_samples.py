@@ -69,4 +69,6 @@ def random_variants(lab: Lab, rng: random.Random) -> list[str]:
         return []
     knobs = [lab.knob(name) for name in lab.variants.knobs]
     count = rng.randint(1, lab.variants.most)
+    if lab.variants.is_named:
+        return [f"{knob.name}={knob.show(anywhere(knob, rng))}" for knob in rng.choices(knobs, k=count)]
     return [":".join(knob.show(anywhere(knob, rng)) for knob in knobs) for _ in range(count)]
