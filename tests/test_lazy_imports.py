@@ -22,7 +22,11 @@ def modules_after(code: str, home: Path) -> set[str]:
 
 HOME_PAINTED = """
 import asyncio
+from tutor.ui import app
 from tutor.ui.run import make_app
+from tutor.ui.screens import home
+
+app.WARM_UP_AFTER = home.REST = 60  # what comes after the paint stays out of it, however busy the machine is
 
 async def paint():
     app = make_app(None, "braille")

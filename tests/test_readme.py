@@ -79,7 +79,7 @@ def test_example_runs(line: str) -> None:
     assert "layer" in result.output
 
 
-@pytest.mark.parametrize("command", ["open", "lab", "progress", "check"])
+@pytest.mark.parametrize("command", ["open", "lab", "progress", "check", "coverage"])
 def test_commands_are_all_there(command: str) -> None:
     assert f"`tutor {command}" in README
-    assert set(cli.commands) == {"open", "lab", "progress", "check"}
+    assert set(cli.commands) == {"open", "lab", "progress", "check", "coverage"}

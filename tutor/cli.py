@@ -66,7 +66,8 @@ def open_lesson(glyphs: Tier | None, lesson: str | None) -> None:
 
 @cli.command(short_help="Check lessons: every key, every number.")
 @click.argument("path", type=click.Path(path_type=Path), required=False)
-def check(path: Path | None) -> None:
+@click.option("--slow", is_flag=True, help="Also run the experiments that take long.")
+def check(path: Path | None, slow: bool) -> None:
     """Check the lessons in PATH (a course, a lesson or a file; the installed course if left out).
 
     Recomputes every answer key and every quoted number. Exit status: 0 clean, 1 findings, 2 could not run.
@@ -74,11 +75,22 @@ def check(path: Path | None) -> None:
     from tutor.course.checker import check_path
     from tutor.paths import course_dir
 
-    result = check_path(path or course_dir())
+    result = check_path(path or course_dir(), with_slow=slow)
     for fault in result.faults:
         click.echo(str(fault))
     click.echo(result.summary(), err=bool(result.faults))
     sys.exit(EXIT_FINDINGS if any(not fault.is_warning for fault in result.faults) else 0)
+
+
+@cli.command(short_help="Show what the course covers, and how long each lesson is.")
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+def coverage(path: Path | None) -> None:
+    """Show how long each lesson of the course in PATH is, and where each entry of its inventory is taught."""
+    from tutor.course.coverage import tell_coverage
+    from tutor.paths import course_dir
+
+    for line in tell_coverage(path or course_dir()):
+        click.echo(line)
 
 
 @cli.group(

@@ -56,6 +56,7 @@ def test_checker_names_all_that_an_empty_file_lacks(course: Path, file: str) -> 
     (course / file).write_text("")
     missing = {
         "course.toml": ["format_version", "id", "title", "units"],
+        "inventory.toml": ["entries"],
         "lesson.toml": [
             *("blurb", "format_version", "id", "key_takeaways", "level"),
             *("minutes", "objectives", "sections", "title"),

@@ -69,8 +69,8 @@ def test_line_of_a_fault_is_right_below_an_item_that_was_left_out(course: Path) 
     change(course / "course.toml", 'id = "value-for-slope"', 'id = "value-for-slope"\nlab = "gate-metre"')
     found = findings(course)
     assert [finding.rsplit("; ")[0] for finding in found] == [
-        "course.toml:35: misconceptions[large-error-large-step].claim: expected text, got a whole number",
-        "course.toml:41: misconceptions[value-for-slope].lab: there is no lab 'gate-metre'",
+        "course.toml:36: misconceptions[large-error-large-step].claim: expected text, got a whole number",
+        "course.toml:42: misconceptions[value-for-slope].lab: there is no lab 'gate-metre'",
         "slopes/lesson.toml:22: connections[1].lesson: expected text, got a whole number",
         'slopes/lesson.toml:26: connections[2].lesson: there is no lesson "batch-norm"',
     ]
@@ -130,7 +130,7 @@ def test_check_of_a_place_outside_of_any_course_is_refused(tmp_path: Path) -> No
 
 
 def test_summary_counts_what_was_recomputed() -> None:
-    assert check_path(GOOD).summary() == (
+    assert check_path(GOOD, with_slow=True).summary() == (
         "2 lessons: no findings.\n"
         "Recomputed: 11 of 19 answer keys (58 %), 2 of them by running labs; 4 claims; 29 numbers in texts. "
         "Ran 2 labs, read 53 formulas.\n"
@@ -140,7 +140,7 @@ def test_summary_counts_what_was_recomputed() -> None:
 
 def test_summary_of_one_lesson_counts_that_lesson_only() -> None:
     assert (
-        check_path(GOOD / "chains")
+        check_path(GOOD / "chains", with_slow=True)
         .summary()
         .startswith(
             "1 lesson: no findings.\n"
@@ -148,6 +148,12 @@ def test_summary_of_one_lesson_counts_that_lesson_only() -> None:
             "Ran 1 lab, read 3 formulas.\n"
         )
     )
+
+
+def test_long_experiments_are_run_only_when_asked_for() -> None:
+    assert "Ran 1 lab" in check_path(GOOD / "chains").summary()
+    assert "1 claim; 4 numbers" in check_path(GOOD / "chains").summary()
+    assert "Left out: 2 long experiments" in check_path(GOOD / "chains").summary()
 
 
 def test_summary_of_the_course_file_alone_speaks_of_no_lessons() -> None:

@@ -100,6 +100,8 @@ def ends(before: Seen, after: Seen) -> bool:
 PRESSES = [
     Press(HOME, "enter", at_home, shows("One neuron says 0.5")),
     Press(HOME, "l", at_home, shows("Which lab?")),
+    Press(HOME, "t", at_home, shows("Which way through the course?")),
+    Press(HOME, "i", at_home, shows("Why does my neuron not learn?")),
     Press(HOME, "s", at_home, shows("My progress")),
     Press(HOME, "slash", at_home, shows("Search all lessons")),
     Press(HOME, "q", at_home, ends),
@@ -176,6 +178,7 @@ PRESSES = [
     Press(PALETTE, "escape", IN_PALETTE, shows("Enter open  l labs")),
     *(Press(EVERYWHERE, key, at_home, shows("The keys here")) for key in ("question_mark", "f1")),
     *(Press(EVERYWHERE, key, at_home, shows("Lessons, labs, settings")) for key in ("colon", "ctrl+p")),
+    Press(EVERYWHERE, "g", at_home, shows("Look a word up")),
     Press(EVERYWHERE, "ctrl+c", at_home, shows("Press Ctrl+Q to quit")),
     Press(EVERYWHERE, "ctrl+q", at_home, ends),
 ]

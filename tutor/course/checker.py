@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.course.claims import check_experiments, check_misconceptions
+from tutor.course.coverage import check_coverage, read_inventory
 from tutor.course.document import Document, read_document
 from tutor.course.loader import read_head, read_versioned
 from tutor.course.model import CourseFile, Lesson, LessonFile, QuizFile
@@ -30,6 +31,7 @@ class Result:
     claims: int = 0
     predictions: int = 0
     labs: int = 0
+    left_out: int = 0  # experiments that take long
     computed: int = 0
     formulas: int = 0
 
@@ -49,6 +51,8 @@ class Result:
                 f"{_count(self.computed, 'number')} in texts. "
                 f"Ran {_count(self.labs, 'lab')}, read {_count(self.formulas, 'formula')}."
             )
+        if self.left_out:
+            rows.append(f"Left out: {_count(self.left_out, 'long experiment')}; --slow runs them too.")
         if self.not_executed:
             rows.append(f"Conceptual, not recomputed: {', '.join(self.not_executed)}.")
         return "\n".join(rows)
@@ -58,8 +62,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
-def check_path(path: Path) -> Result:
-    """Checks a course folder, or a lesson or file in one, and nothing else of the course. Raises TutorError."""
+def check_path(path: Path, *, with_slow: bool = False) -> Result:
+    """Checks a course folder, or a lesson or file in one, and nothing else of the course. Raises TutorError.
+
+    What the files call slow is run only `with_slow`.
+    """
     place = path.resolve()
     directory = _course_directory(path, place)
     result = Result()
@@ -73,11 +80,14 @@ def check_path(path: Path) -> Result:
     lessons = {lesson_id: _read_lesson(directory, lesson_id) for lesson_id in (*listed, *_folders(directory))}
     for lesson_id, files in lessons.items():
         if any(_is_inside(file.file, place) for file in files.documents):
-            _check_lesson(lesson_id, files, document, file, result)
+            _check_lesson(lesson_id, files, document, file, result, with_slow)
     if _is_inside(document.file, place):
         check_course_file(document, file, lessons)
         check_misconceptions(document, file)
-    documents = (document, *(each for files in lessons.values() for each in files.documents))
+    inventory_document, inventory = read_inventory(directory)
+    if inventory is not None:
+        check_coverage(inventory_document, inventory, lessons)
+    documents = (document, inventory_document, *(each for files in lessons.values() for each in files.documents))
     result.faults = _sorted_faults(each for each in documents if _is_inside(each.file, place))
     return result
 
@@ -113,7 +123,12 @@ def _read_lesson(directory: Path, lesson_id: str) -> LessonFiles:
 
 
 def _check_lesson(
-    lesson_id: str, files: LessonFiles, course_document: Document, course: CourseFile, result: Result
+    lesson_id: str,
+    files: LessonFiles,
+    course_document: Document,
+    course: CourseFile,
+    result: Result,
+    with_slow: bool,
 ) -> None:
     result.lessons += 1
     for document in files.documents:
@@ -134,7 +149,8 @@ def _check_lesson(
         else:
             result.not_executed.append(f"{lesson_id}/{question.id}")
     check_giveaways(files.quiz_document, lesson)
-    experiments = check_experiments(files, lesson)
+    experiments = check_experiments(files, lesson, with_slow=with_slow)
     result.claims += experiments.claims
     result.predictions += experiments.predictions
     result.labs += experiments.labs
+    result.left_out += experiments.left_out

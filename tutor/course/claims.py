@@ -43,10 +43,11 @@ class ClaimCounts:
     claims: int = 0
     predictions: int = 0
     labs: int = 0
+    left_out: int = 0
 
 
-def check_experiments(files: LessonFiles, lesson: Lesson) -> ClaimCounts:
-    """Notes every fault of plots, labs, claims and predictions; runs all of them."""
+def check_experiments(files: LessonFiles, lesson: Lesson, *, with_slow: bool) -> ClaimCounts:
+    """Notes every fault of plots, labs, claims and predictions; runs all of them, slow ones only if asked to."""
     counts = ClaimCounts()
     for index, section in numbered(files.lesson_document, "sections", lesson.file.sections):
         path: Path = ("sections", index)
@@ -55,12 +56,16 @@ def check_experiments(files: LessonFiles, lesson: Lesson) -> ClaimCounts:
         elif isinstance(section, LabSection):
             counts.labs += 1
             _check_lab(files.lesson_document, path, section)
+        elif isinstance(section, ClaimSection) and section.slow and not with_slow:
+            counts.left_out += 1
         elif isinstance(section, ClaimSection):
             counts.claims += 1
             _check_claim(files.lesson_document, path, section)
     for document, path, question in question_places(files, lesson):
         _check_question_lab(document, path, question)
-        if isinstance(question, Predict):
+        if isinstance(question, Predict) and question.slow and not with_slow:
+            counts.left_out += 1
+        elif isinstance(question, Predict):
             counts.predictions += 1
             _check_prediction(document, path, question)
     return counts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -73,14 +73,24 @@ class Claim(Struct, frozen=True):
         return f"measured in {section.lab}, {runs}"
 
 
+Context = Literal["lesson", "quiz", "test"]
+
+
 class Ask(Struct, frozen=True):
-    """A question to answer; `context` says whether it belongs to the lesson or to the quiz at its end."""
+    """A question of a lesson; `context` says whether the lesson asks it, the quiz at its end, or a test."""
 
     question: Question
-    context: str
+    lesson: str
+    context: Context
 
 
-Content = Prose | Claim | PlotSection | LabSection | Ask | Practice
+class Score(Struct, frozen=True):
+    """How the questions of a test were answered."""
+
+    asks: tuple[Ask, ...]
+
+
+Content = Prose | Claim | PlotSection | LabSection | Ask | Practice | Score
 
 
 class Block(Struct, frozen=True):
@@ -148,12 +158,12 @@ def _section(section: Section, lesson: Lesson) -> Iterator[Entry]:
         case ClaimSection():
             yield "", section.id, Claim(section)
         case ExampleSection():
-            yield from _example(section)
+            yield from _example(section, lesson.file.id)
         case CheckSection():
             by_id = {question.id: question for question in lesson.quiz.questions}
             for question_id in dict.fromkeys(section.questions):
                 if question_id in by_id:
-                    yield "", f"{section.id}/{question_id}", Ask(by_id[question_id], "lesson")
+                    yield "", f"{section.id}/{question_id}", Ask(by_id[question_id], lesson.file.id, "lesson")
         case PlotSection():
             yield "", section.id, section
         case LabSection():
@@ -173,21 +183,21 @@ def fill_text(text: str, values: Values | None = None) -> str:
         return f"{text}\n\n`[{error}]`"
 
 
-def _example(section: ExampleSection) -> Iterator[Entry]:
+def _example(section: ExampleSection, lesson: str) -> Iterator[Entry]:
     heading = f"Worked example: {section.title}" if section.title else "Worked example"
     yield "", section.id, Prose(f"### {heading}\n\n{section.problem}")
     for number, step in enumerate(section.steps, start=1):
-        for part, content in _step(step):
+        for part, content in _step(step, lesson):
             yield "", f"{section.id}/{number}-{part}", content
     if section.insight:
         yield "", f"{section.id}/insight", Prose(section.insight, "insight")
 
 
-def _step(step: Step) -> Iterator[tuple[str, Content]]:
+def _step(step: Step, lesson: str) -> Iterator[tuple[str, Content]]:
     if step.ask:
         yield "ask", Prose(f"*{step.ask.strip()}*")
     if step.answer is not None:
-        yield "answer", Ask(step.answer, "lesson")
+        yield "answer", Ask(step.answer, lesson, "lesson")
     told = "\n\n".join(text for text in (step.say, step.show) if text)
     if told:
         yield "show", Prose(told)
@@ -206,7 +216,7 @@ def _questions(lesson: Lesson) -> Iterator[Entry]:
         count = f"{len(left)} question{'s' * (len(left) != 1)}"
         yield QUIZ, "/quiz", _headed(QUIZ, f"{count}. Hints cost nothing; a guess is better than none.")
     for question in left:
-        yield "", f"/quiz/{question.id}", Ask(question, "quiz")
+        yield "", f"/quiz/{question.id}", Ask(question, lesson.file.id, "quiz")
 
 
 def _mistake(mistake: CommonMistake) -> str:

@@ -42,6 +42,7 @@ class CourseTest(Item, frozen=True, kw_only=True):
     id: Identifier
     title: Text
     questions: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    blurb: str = ""
 
 
 class IndexEntry(Item, frozen=True, kw_only=True):
@@ -73,6 +74,13 @@ class CourseFile(Item, frozen=True, kw_only=True):
     index: tuple[IndexEntry, ...] = ()
     glossary: dict[str, str] = field(default_factory=dict)
     misconceptions: tuple[Misconception, ...] = ()
+
+
+class Inventory(Item, frozen=True, kw_only=True):
+    """What inventory.toml says: the entries that the course must cover, and those with nothing to teach (and why)."""
+
+    entries: dict[str, Text]
+    outside: dict[str, Text] = field(default_factory=dict)
 
 
 class Head(Item, frozen=True, kw_only=True):
@@ -191,7 +199,10 @@ class CheckSection(SectionBase, frozen=True, kw_only=True, tag_field="type", tag
 
 
 class ClaimSection(SectionBase, frozen=True, kw_only=True, tag_field="type", tag="claim"):
-    """A statement whose number is recomputed, from an expression or from lab runs (the median over `seeds`)."""
+    """A statement whose number is recomputed, from an expression or from lab runs (the median over `seeds`).
+
+    `slow` runs take long: they are checked only when asked for.
+    """
 
     text: Text
     expr: str | None = None
@@ -202,6 +213,7 @@ class ClaimSection(SectionBase, frozen=True, kw_only=True, tag_field="type", tag
     seeds: Annotated[tuple[Seed, ...], Meta(min_length=1)] = (0,)
     metric: str | None = None
     within: tuple[float, float] | None = None
+    slow: bool = False
 
 
 Section = TextSection | PlotSection | LabSection | ExampleSection | CheckSection | ClaimSection

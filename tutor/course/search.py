@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from tutor.course.flow import Ask, Claim, Content, Prose, fill_text, flow_of
+from tutor.course.flow import Ask, Claim, Content, Prose, Score, fill_text, flow_of
 from tutor.course.loader import Course, load_lesson
 from tutor.course.model import LabSection, PlotSection, Practice
 from tutor.errors import LessonError
@@ -86,6 +86,8 @@ def _words_of(content: Content) -> str:
             return f"{content.lab} {fill_text(content.goal)}"
         case Practice():
             return fill_text(content.prompt)
+        case Score():
+            return ""
 
 
 def find(passages: Sequence[Passage], query: str, most: int) -> tuple[Passage, ...]:

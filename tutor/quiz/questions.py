@@ -194,6 +194,7 @@ class Predict(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="pr
     metric: str | None = None
     tolerance: float | str | None = None
     observe: str = ""
+    slow: bool = False  # its runs take long: they are checked only when asked for
 
 
 Question = (

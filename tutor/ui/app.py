@@ -171,6 +171,24 @@ class TutorApp(App[int], inherit_bindings=False):
 
         self._show(lab_palette())
 
+    def open_paths(self) -> None:
+        """The tracks and tests."""
+        from tutor.ui.course_palettes import path_palette
+
+        self._show(path_palette())
+
+    def open_index(self) -> None:
+        """Questions people ask."""
+        from tutor.ui.course_palettes import index_palette
+
+        self._show(index_palette())
+
+    def show_term(self, term: str) -> None:
+        """A word of the glossary."""
+        from tutor.ui.screens.term import term_screen
+
+        self._show(term_screen(self.session.course, term, is_ascii=self.session.is_ascii))
+
     def open_progress(self) -> None:
         """What was learned so far."""
         from tutor.ui.screens.progress import progress_screen
@@ -201,6 +219,13 @@ class TutorApp(App[int], inherit_bindings=False):
 
     # --- settings
 
+    def choose_track(self, track: str) -> None:
+        """Lists the lessons of a track, now and from now on; with no name, all of them."""
+        self.session.store.set_setting("track", track)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(self._home())
+
     def choose_theme(self, name: str) -> None:
         """Changes the colors, now and from now on."""
         self.theme = name
@@ -208,7 +233,7 @@ class TutorApp(App[int], inherit_bindings=False):
 
     def choose_tier(self, tier: Tier) -> None:
         """Changes the glyphs, now and from now on. A lesson that is open is opened again where it stands."""
-        lesson = next((screen.lesson_id for screen in self.screen_stack if hasattr(screen, "lesson_id")), None)
+        lesson = next((screen.walk_id for screen in self.screen_stack if hasattr(screen, "walk_id")), None)
         self.session.store.set_setting("glyphs", tier)
         self.session = self.session._replace(tier=tier)
         self.set_class(self.session.is_ascii, ASCII_CLASS)
@@ -247,6 +272,12 @@ class TutorApp(App[int], inherit_bindings=False):
         from tutor.ui.palette import everything_palette
 
         self._show(everything_palette())
+
+    def action_glossary(self) -> None:
+        """The words of the field."""
+        from tutor.ui.course_palettes import glossary_palette
+
+        self._show(glossary_palette())
 
     def action_help(self) -> None:
         """The keys that hold here."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.course.flow import Ask
-from tutor.quiz.questions import Predict
+from tutor.quiz.questions import Predict, Question
 from tutor.quiz.sitting import Sitting
 from tutor.ui.navigation import LabRequest
 from tutor.ui.recorder import Recorder
@@ -12,12 +11,11 @@ from tutor.ui.recorder import Recorder
 class Attempts:
     """The sitting in hand, and the row it became once it was answered."""
 
-    def __init__(self, ask: Ask, recorder: Recorder) -> None:
-        self.question = ask.question
-        self.sitting = recorder.begin(ask.question)
+    def __init__(self, question: Question, recorder: Recorder) -> None:
+        self.question = question
+        self.sitting = recorder.begin(question)
         self.confidence: int | None = None
         self._recorder = recorder
-        self._context = ask.context
         self._began_at = recorder.session.now()
         self._attempt_id: int | None = None  # of the answer just given, as long as it can be taken back
 
@@ -29,7 +27,7 @@ class Attempts:
     def record(self) -> None:
         """Writes the answer. Raises StoreError."""
         seconds = (self._recorder.session.now() - self._began_at).total_seconds()
-        attempt_id = self._recorder.record(self.sitting, self._context, self.confidence, seconds)
+        attempt_id = self._recorder.record(self.sitting, self.confidence, seconds)
         self._attempt_id = None if self.sitting.is_solution_shown else attempt_id
 
     def undo(self) -> None:

@@ -46,7 +46,9 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
     HOME: (
         _one("enter", "open", "Enter", "open", "open the lesson, or go on in it"),
         _one("l", "labs", "l", "labs", "choose a lab"),
-        _one("s", "progress", "s", "my progress", "what you have learned so far"),
+        _one("t", "paths", "t", "tracks", "choose a track through the course, or take a test"),
+        _one("i", "index", "i", "asked", "questions people ask, and where they are answered"),
+        _one("s", "progress", "s", "progress", "what you have learned so far"),
         _one("slash", "search", "/", "search", "search all lessons"),
         _one("q", "app.quit", "q", "quit", "quit; everything is saved"),
         _pair("up down", "move", "↑ ↓", "", "choose a lesson"),
@@ -126,6 +128,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
     EVERYWHERE: (
         Command((("question_mark", "help"), ("f1", "help")), "? F1", "", "the keys that hold here"),
         Command((("colon", "palette"), ("ctrl+p", "palette")), ": Ctrl+P", "", "find lessons, labs, themes, settings"),
+        _one("g", "glossary", "g", "", "look a word up"),
         _one("ctrl+z", "suspend_process", "Ctrl+Z", "", "suspend to the shell; fg comes back"),
         _one("ctrl+q", "quit", "Ctrl+Q", "", "quit from anywhere; everything is saved"),
         _one("ctrl+c", "say_how_to_quit", "Ctrl+C", "", "say how to quit"),

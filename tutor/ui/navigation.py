@@ -42,6 +42,12 @@ class Navigator(Protocol):
     def open_search(self) -> None:
         """The search through all lessons."""
 
+    def open_paths(self) -> None:
+        """The tracks and tests."""
+
+    def open_index(self) -> None:
+        """Questions people ask."""
+
     def open_progress(self) -> None:
         """What was learned so far."""
 

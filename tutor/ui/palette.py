@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -81,45 +81,58 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
 
-class _EntryProvider(Provider):
+class EntryProvider(Provider):
     """Entries by name, fuzzily."""
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self, app: TutorApp) -> Iterable[Entry]:
         """What there is to choose."""
         raise NotImplementedError
 
+    def _entries(self) -> Iterable[Entry]:
+        return self.entries(cast("TutorApp", self.app))
+
     async def discover(self) -> Hits:
         """Everything, before a letter is typed."""
-        for entry in self.entries():
+        for entry in self._entries():
             yield DiscoveryHit(entry.name, entry.run, help=entry.help)
 
     async def search(self, query: str) -> Hits:
         """What matches, the best first."""
         matcher = self.matcher(query)
-        for entry in self.entries():
+        for entry in self._entries():
             if (score := matcher.match(entry.name)) > 0:
                 yield Hit(score, matcher.highlight(entry.name), entry.run, help=entry.help)
 
 
-class LabProvider(_EntryProvider):
+def questions_asked(app: TutorApp) -> Iterable[Entry]:
+    """Questions people ask, each opening the section that answers it."""
+    for asked in app.session.course.file.index:
+        lesson, _, section = asked.where.partition("/")
+        yield Entry(asked.question, app.session.course.title(lesson), partial(app.open_lesson, lesson, section))
+
+
+class LabProvider(EntryProvider):
     """The experiments."""
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self, app: TutorApp) -> Iterable[Entry]:
         """One a lab."""
         for lab in ENTRIES:
-            yield Entry(lab.title, lab.blurb, partial(navigator(self.screen).open_lab, LabRequest(lab.name)))
+            yield Entry(lab.title, lab.blurb, partial(app.open_lab, LabRequest(lab.name)))
 
 
-class EverythingProvider(_EntryProvider):
+class EverythingProvider(EntryProvider):
     """Lessons, experiments, views and settings."""
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self, app: TutorApp) -> Iterable[Entry]:
         """In the order in which they are mostly wanted."""
-        app: TutorApp = self.app  # type: ignore[assignment]
         for head in app.session.course.heads:
             yield Entry(f"Lesson: {head.title}", head.blurb, partial(app.open_lesson, head.id))
         for lab in ENTRIES:
             yield Entry(f"Lab: {lab.title}", lab.blurb, partial(app.open_lab, LabRequest(lab.name)))
+        yield Entry("Tracks and tests", "Shorter ways through the course, and what you know already.", app.open_paths)
+        yield Entry("Questions people ask", "Each with the section that answers it.", app.open_index)
+        yield from questions_asked(app)
+        yield Entry("Glossary", "The words of the field.", app.action_glossary)
         yield Entry("My progress", "Levels and answers so far.", app.open_progress)
         yield Entry("Export my progress", "Everything you answered, as a JSON file.", app.export_progress)
         for name in SHADES:

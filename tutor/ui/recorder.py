@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tutor.progress.records import Attempt
 from tutor.quiz.digests import key_digest
@@ -14,13 +15,17 @@ from tutor.quiz.responses import Response, UnreadableError, from_json, to_json
 from tutor.quiz.sitting import Sitting
 from tutor.ui.session import Session
 
+if TYPE_CHECKING:
+    from tutor.course.flow import Context
+
 
 @dataclass(frozen=True)
 class Recorder:
-    """Knows the learner and the lesson."""
+    """Knows the learner, the lesson that a question is of, and where it is asked."""
 
     session: Session
     lesson: str
+    context: Context
 
     def begin(self, question: Question) -> Sitting:
         """The question as the learner left it: with the latest answer to this very key, or with fresh numbers."""
@@ -53,7 +58,7 @@ class Recorder:
             again.put_back(sitting.response)
         return again
 
-    def record(self, sitting: Sitting, context: str, confidence: int | None, seconds: float) -> int:
+    def record(self, sitting: Sitting, confidence: int | None, seconds: float) -> int:
         """Writes the answer; its number in the store. Raises StoreError."""
         assert sitting.grade is not None
         assert sitting.response is not None
@@ -62,7 +67,7 @@ class Recorder:
             question=question.id,
             objective=question.tests,
             attempted_at=self.session.now(),
-            context="quiz" if context == "quiz" else "lesson",
+            context=self.context,
             credit=sitting.grade.credit,
             is_solution_shown=sitting.is_solution_shown,
             course=course,
@@ -101,7 +106,8 @@ class Recorder:
         attempts = self.session.store.attempts(self.session.course_id, self.lesson, question.id)
         if not attempts or attempts[-1].key_digest != key_digest(question):
             return None
-        return attempts[-1]
+        is_of_lesson = self.context == "test" and attempts[-1].context != "test"
+        return None if is_of_lesson else attempts[-1]
 
     def _seed_text(self, question: Question) -> str:
         return self.session.seed_text(self.lesson, question.id)

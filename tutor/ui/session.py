@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tutor.course.loader import Course
+from tutor.course.model import Track
 from tutor.plots.look import Look, Tier
 from tutor.progress.records import Place
 from tutor.progress.store import Store
@@ -34,6 +35,17 @@ class Session(NamedTuple):
     def is_ascii(self) -> bool:
         """Whether the terminal shows ASCII only."""
         return self.tier == "ascii"
+
+    @property
+    def track(self) -> Track | None:
+        """The track that the learner follows, if the course (still) has it."""
+        chosen = self.store.setting("track")
+        return next((track for track in self.course.file.tracks if track.id == chosen), None)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The lessons that the learner goes through, in that order."""
+        return self.track.lessons if self.track is not None else self.course.lesson_ids
 
     def look(self, theme: str, is_colored: bool) -> Look:
         """How figures are to be drawn under a theme of the app."""

@@ -103,6 +103,14 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         """The list of experiments."""
         navigator(self).open_labs()
 
+    def action_paths(self) -> None:
+        """Tracks and tests."""
+        navigator(self).open_paths()
+
+    def action_index(self) -> None:
+        """Questions people ask."""
+        navigator(self).open_index()
+
     def action_search(self) -> None:
         """All lessons."""
         navigator(self).open_search()

@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tutor.course.flow import flow_of
-from tutor.course.loader import load_lesson
+from tutor.course.walks import read_walk
 from tutor.ui.keys import LESSON, bindings, labels
 from tutor.ui.marks import marks
 from tutor.ui.navigation import navigator
@@ -36,23 +35,24 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     BINDINGS = bindings(LESSON)
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session, lesson_id: str, block_id: str | None = None) -> None:
-        """Reads the lesson. Raises LessonError."""
+    def __init__(self, session: Session, walk_id: str, block_id: str | None = None) -> None:
+        """Reads the lesson or test. Raises TutorError."""
         super().__init__()
         self._session = session
-        self.lesson_id = lesson_id
-        self._lesson, self._faults = load_lesson(session.course.directory, lesson_id)
-        self._flow = flow_of(self._lesson, session.course.title)
-        self._maker = BlockMaker(session, lesson_id)
-        session.store.save_outline(session.course_id, lesson_id, (q.tests for q in self._lesson.questions()))
-        place = session.store.place(session.course_id, lesson_id)
+        self.walk_id = walk_id
+        self._walk = read_walk(session.course, walk_id)
+        self._flow = self._walk.flow
+        self._maker = BlockMaker(session, walk_id)
+        if self._walk.objectives:
+            session.store.save_outline(session.course_id, walk_id, self._walk.objectives)
+        place = session.store.place(session.course_id, walk_id)
         self._hidden = 0.0  # how much of the anchor is above the view
         self._anchor = self._index(block_id or (place.unit if place else None))
         self._furthest = max(self._anchor, self._index(place.furthest_unit if place else None))
         self._shows_source = False
         self._saved_place = ("", "")
         signs = marks(session.is_ascii)
-        self._title = TitleBar(self._lesson.file.title)
+        self._title = TitleBar(self._walk.title)
         self._progress = ProgressLine(signs)
         self._column = Column(*(self._maker.make(block) for block in self._flow.blocks[: self._furthest + 1]))
         self._aim = Aim(self._column)
@@ -70,8 +70,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """To the place where the learner was."""
-        if self._faults:
-            count = len(self._faults)
+        if self._walk.faults:
+            count = len(self._walk.faults)
             are = "1 part of this lesson is" if count == 1 else f"{count} parts of this lesson are"
             what = f"{are} left out. `tutor check` says why."
             self.notify(what, severity="warning", timeout=10)
@@ -173,14 +173,14 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         place = blocks[self._anchor].id, blocks[self._furthest].id
         if place != self._saved_place:
             reached = blocks[self._furthest].chapter + 1
-            self._session.save_place(self._lesson.file.id, *place, reached, len(self._flow.chapters))
+            self._session.save_place(self.walk_id, *place, reached, len(self._flow.chapters))
             self._saved_place = place
 
     def _show_place(self) -> None:
         chapters = self._flow.chapters
         if chapters:
             chapter = self._flow.blocks[min(self._anchor, len(self._flow.blocks) - 1)].chapter
-            self._title.say(self._lesson.file.title, f"{chapters[chapter]}  {chapter + 1}/{len(chapters)}")
+            self._title.say(self._walk.title, f"{chapters[chapter]}  {chapter + 1}/{len(chapters)}")
         self._progress.show((self._furthest + 1) / len(self._flow.blocks))
         self._show_keys()
 

@@ -35,7 +35,7 @@ class TitleBar(Lines):
 
 
 class KeyBar(Lines):
-    """The keys that matter here. As many as fit; `?` shows them all."""
+    """The keys that matter here. As many as fit, and in any case the last: that shows them all."""
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; }"
 
@@ -62,13 +62,14 @@ class KeyBar(Lines):
         """One line."""
         if self._notice:
             return ((Span(f" {self._notice}", "warning"),),)
+        *parts, last = bar(self._labels, self.is_ascii)
         spans: list[Span] = []
-        room = width
-        for part in bar(self._labels, self.is_ascii):
+        room = width - line_width(last)
+        for part in parts:
             if (room := room - line_width(part)) < 0:
                 break
             spans += part
-        return (tuple(spans),)
+        return ((*spans, *last),)
 
 
 class ProgressLine(Lines):

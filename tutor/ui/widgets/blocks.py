@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from tutor.course.flow import FAREWELL, Ask, Block, Claim, Prose
+from tutor.course.flow import FAREWELL, Ask, Block, Claim, Prose, Score
 from tutor.course.model import Head, LabSection, PlotSection
 from tutor.ui.session import Session
 from tutor.ui.widgets.prose import NextBlock, ProseBlock
 
 if TYPE_CHECKING:
     from tutor.labs.frame import Frame
-    from tutor.ui.recorder import Recorder
 
 
 class BlockMaker:
-    """Makes the widgets of one lesson."""
+    """Makes the widgets of one lesson or test."""
 
-    def __init__(self, session: Session, lesson_id: str) -> None:
+    def __init__(self, session: Session, walk_id: str) -> None:
         self._session = session
-        self._lesson_id = lesson_id
-
-    @cached_property
-    def _recorder(self) -> Recorder:
-        from tutor.ui.recorder import Recorder
-
-        return Recorder(self._session, self._lesson_id)
+        self._walk_id = walk_id
 
     def make(self, block: Block) -> Widget:
         """The widget for a block."""
@@ -51,19 +43,24 @@ class BlockMaker:
                 from tutor.ui.widgets.lab_block import LabBlock
 
                 return LabBlock(lab, self._session)
-            case Ask() as ask:
+            case Ask(question, lesson, context):
+                from tutor.ui.recorder import Recorder
                 from tutor.ui.widgets.question import QuestionBlock
 
-                return QuestionBlock(ask, self._recorder)
+                return QuestionBlock(question, Recorder(self._session, lesson, context))
+            case Score(asks):
+                from tutor.ui.widgets.score_block import ScoreBlock
+
+                return ScoreBlock(asks, self._session)
             case practice:
                 from tutor.ui.widgets.practice import PracticeBlock
 
                 return PracticeBlock(practice, is_ascii=is_ascii)
 
     def _next_lesson(self) -> Head | None:
-        """The lesson after this one in the order of the course."""
-        heads = self._session.course.heads
-        return next((after for head, after in pairwise(heads) if head.id == self._lesson_id), None)
+        """The lesson after this one on the learner's path."""
+        after = next((after for lesson, after in pairwise(self._session.path) if lesson == self._walk_id), None)
+        return self._session.course.head(after) if after is not None else None
 
     def hand_back(self, widget: Widget, frame: Frame) -> None:
         """Shows in a lab's block what the learner has made of it."""

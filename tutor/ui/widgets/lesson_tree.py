@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from textual import events
 from textual.message import Message
 
-from tutor.course.model import Head, Unit
+from tutor.course.model import Head
 from tutor.progress.records import LessonSummary, Level, Place
 from tutor.spans import Line, Span, cell_width
 from tutor.ui.marks import Marks, marks
@@ -122,12 +122,15 @@ def state_mark(summary: LessonSummary | None, signs: Marks) -> str:
 
 
 def _rows_of(session: Session) -> list[Head | str]:
+    """The units with their lessons, or a track with its own."""
+    if session.track is not None:
+        return [session.track.title, *_heads_of(session, session.track.lessons)]
     rows: list[Head | str] = []
     for number, unit in enumerate(session.course.file.units, start=1):
         rows.append(f"{number} {unit.title}")
-        rows += _heads_of(session, unit)
+        rows += _heads_of(session, unit.lessons)
     return rows
 
 
-def _heads_of(session: Session, unit: Unit) -> list[Head]:
-    return [head for lesson_id in unit.lessons if (head := session.course.head(lesson_id)) is not None]
+def _heads_of(session: Session, lessons: Iterable[str]) -> list[Head]:
+    return [head for lesson_id in lessons if (head := session.course.head(lesson_id)) is not None]

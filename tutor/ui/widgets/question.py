@@ -6,9 +6,8 @@ from typing import Final
 
 from textual.timer import Timer
 
-from tutor.course.flow import Ask
 from tutor.errors import TutorError
-from tutor.quiz.questions import Explain, Predict
+from tutor.quiz.questions import Explain, Predict, Question
 from tutor.quiz.responses import Typed, UnreadableError
 from tutor.quiz.sitting import Stage
 from tutor.ui.keys import QUESTION, bindings
@@ -29,8 +28,8 @@ class QuestionBlock(QuestionView, inherit_bindings=False):
     CONTEXT = QUESTION
     BINDINGS = bindings(QUESTION)
 
-    def __init__(self, ask: Ask, recorder: Recorder) -> None:
-        super().__init__(ask, recorder)
+    def __init__(self, question: Question, recorder: Recorder) -> None:
+        super().__init__(question, recorder)
         self._quiet: Timer | None = None
 
     def on_unmount(self) -> None:
@@ -150,7 +149,7 @@ class QuestionBlock(QuestionView, inherit_bindings=False):
     def _save_draft(self) -> None:
         if self._sitting.is_typed and self._sitting.stage is Stage.ANSWERING:
             text = self._sitting.text
-            self._recorder.save_draft(self._ask.question, Typed(text) if text else None)
+            self._recorder.save_draft(self._question, Typed(text) if text else None)
 
     # --- from the answer to the verdict
 
@@ -162,7 +161,7 @@ class QuestionBlock(QuestionView, inherit_bindings=False):
             self._redraw()
             return
         self._slip = ""
-        is_self_assessed = isinstance(self._ask.question, Explain)
+        is_self_assessed = isinstance(self._question, Explain)
         if self._recorder.asks_confidence and not is_self_assessed:
             self._sure.display = True
             self._sure.focus()
@@ -188,9 +187,9 @@ class QuestionBlock(QuestionView, inherit_bindings=False):
         """After a submission: on to the ideas, to the lab, or into the store."""
         self._sure.display = False
         self.focus()
-        if isinstance(self._ask.question, Predict) and self._sitting.stage is Stage.RUNNING:
-            self._recorder.save_draft(self._ask.question, self._sitting.response)
-            self._runs.start(self._ask.question, self._sitting.presented.values, self._sitting.guess)
+        if isinstance(self._question, Predict) and self._sitting.stage is Stage.RUNNING:
+            self._recorder.save_draft(self._question, self._sitting.response)
+            self._runs.start(self._question, self._sitting.presented.values, self._sitting.guess)
         elif self._sitting.grade is not None:
             self._record()
         self._redraw()

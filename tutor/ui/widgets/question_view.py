@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 
-from tutor.course.flow import Ask
 from tutor.labs.registry import entry
-from tutor.quiz.questions import Explain
+from tutor.quiz.questions import Explain, Question
 from tutor.quiz.sitting import Sitting, Stage
 from tutor.spans import Line
 from tutor.ui.attempts import Attempts
@@ -35,11 +34,11 @@ class QuestionView(Enterable, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = "QuestionView { height: auto; width: 100%; layout: vertical; padding-bottom: 1; }"
 
-    def __init__(self, ask: Ask, recorder: Recorder) -> None:
+    def __init__(self, question: Question, recorder: Recorder) -> None:
         super().__init__()
-        self._ask = ask
+        self._question = question
         self._recorder = recorder
-        self._attempts = Attempts(ask, recorder)
+        self._attempts = Attempts(question, recorder)
         self._marks = marks(recorder.session.is_ascii)
         self._slip = ""
         self._head = Drawn(self._draw_head)
@@ -52,7 +51,7 @@ class QuestionView(Enterable, can_focus=True, inherit_bindings=False):
     def _make_typing(self) -> fields.Typing | None:
         if not self._sitting.is_typed:
             return None
-        kind = fields.TextField if isinstance(self._ask.question, Explain) else fields.LineField
+        kind = fields.TextField if isinstance(self._question, Explain) else fields.LineField
         typing = fields.Typing(kind(self._sitting.text), self._marks)
         typing.display = self._sitting.stage is Stage.ANSWERING
         return typing
