@@ -82,7 +82,10 @@ def _check_plot(document: Document, path: Path, section: PlotSection) -> None:
     if (section.plot is None) == (not section.curves):
         document.report(path, "it needs a plot or curves, one of the two", 'write plot = "..." or curves = [...]')
     elif section.plot is not None:
-        _run(document, path, section.plot, section.params, section.seed, section.variants, key="plot")
+        frame = _run(document, path, section.plot, section.params, section.seed, section.variants, key="plot")
+        if frame is not None and section.figure > len(frame.figures):
+            what = f"{section.plot} has {len(frame.figures)} here"
+            document.report((*path, "figure"), what, "count from 1, in the order of the lab")
     elif section.x is None:
         document.report((*path, "x"), "missing", "add x = [-5, 5], the range of the plot")
     else:

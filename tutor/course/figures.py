@@ -15,9 +15,12 @@ POINTS: Final = 241
 
 
 def figure_of(section: PlotSection) -> Figure:
-    """The last figure of the section's lab, or its curves over their range. Raises LabError and ExpressionError."""
+    """A figure of the section's lab, or its curves over their range. Raises LabError and ExpressionError."""
     if section.plot is not None:
-        return outcome(section.plot, section.params, section.seed, section.variants).figures[0]
+        figures = outcome(section.plot, section.params, section.seed, section.variants).figures
+        if section.figure > len(figures):
+            raise LabError(f"{section.plot} has no figure {section.figure} here.", f"There are {len(figures)}.")
+        return figures[section.figure - 1]
     if section.x is None:
         raise LabError(f"The plot {section.id} has no range.", "Add x = [low, high].")
     low, high = section.x

@@ -141,10 +141,11 @@ class Curve(Item, frozen=True, kw_only=True):
 
 
 class PlotSection(SectionBase, frozen=True, kw_only=True, tag_field="type", tag="plot"):
-    """A still figure: the last one of a lab at a setting, or curves over the range `x`."""
+    """A still figure: one of those that a lab shows at its end (counted from 1), or curves over the range `x`."""
 
     alt: Text
     plot: Identifier | None = None
+    figure: Annotated[int, Meta(ge=1)] = 1
     params: dict[str, Scalar] = field(default_factory=dict)
     variants: tuple[str, ...] = ()
     seed: Seed = 0

@@ -123,5 +123,5 @@ def beside_pointer(lines: Iterable[Line], signs: Marks, is_target: bool) -> tupl
 
 
 def column_width(width: int) -> int:
-    """The room for text in a widget of that width."""
-    return width - 2 * MARGIN
+    """The room for text and figures in a widget of that width: something, however narrow the window."""
+    return max(1, width - 2 * MARGIN)
