@@ -48,6 +48,10 @@ def _spoiled(line: str, following: str, file: str) -> Iterator[tuple[str, ...]]:
         yield (f"within = [{-high}, {-low}]",)
         yield (f"within = [{2 * low}, {2 * high}]",)
         yield (f"within = [{high}, {low}]",)
+    if line.startswith(("value = ", "expr = ")) and (
+        match := re.fullmatch(r'(tolerance = "?)([0-9.e-]+)(.*)', following)
+    ):
+        yield line, f"{match[1]}{1000 * float(match[2])}{match[3]}"
     if match := re.fullmatch(r'((?:expr|answer|verify) = )"(.*)"', line):
         is_truth = re.search("[<>]|==", line)
         for wrong in ("not ({})",) if is_truth else ("-({})", "2 * ({})"):

@@ -20,6 +20,7 @@ from tutor.labs.knobs import Value
 from tutor.labs.registry import load
 from tutor.labs.running import outcome
 from tutor.quiz.checking import check_question
+from tutor.quiz.findings import WIDEST
 from tutor.quiz.keys import allowed_error, is_near, named_readouts
 from tutor.quiz.numerals import write_number
 from tutor.quiz.parameters import Draw, all_draws, check_parameters
@@ -159,6 +160,9 @@ def _check_expression_claim(document: Document, path: Path, section: ClaimSectio
         return
     if not 0 <= reach < math.inf:
         document.report((*path, "tolerance"), "is not a finite number from 0 on", "write one such as 0.01")
+    elif computed and reach > WIDEST * abs(computed):
+        what = f"takes more than half of {write_number(computed, DIGITS)} for right"
+        document.report((*path, "tolerance"), what, "narrow it")
     elif not is_near(section.value, computed, section.tolerance):
         what = f"{write_number(section.value, DIGITS)} is quoted, {write_number(computed, DIGITS)} comes out"
         document.report((*path, "value"), what, "mend value or expr")

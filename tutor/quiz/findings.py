@@ -16,6 +16,9 @@ from tutor.quiz.parameters import Draw, all_draws, parameter_names
 from tutor.quiz.questions import Question
 from tutor.quiz.templates import fill
 
+WIDEST: Final = 0.5
+"""The share of an answer that its tolerance may be: half of it and double are other answers."""
+
 MOST_DRAWS: Final = 200  # of a question's parameters; most questions have fewer than 50 combinations
 
 KeyPath = tuple[str | int, ...]
@@ -117,5 +120,9 @@ def check_tolerance(tolerance: float | str, answers: Iterable[float], report: Re
         return False
     if isinstance(tolerance, str) and 0 in answers:
         report.error(path, "is a share of an answer that can be 0", "Give an absolute tolerance such as 0.01.")
+        return False
+    too_wide = [answer for answer in answers if answer and allowed_error(tolerance, answer) > WIDEST * abs(answer)]
+    if too_wide:
+        report.error(path, f"takes more than half of {write_number(too_wide[0])} for right", "Narrow it.")
         return False
     return True
