@@ -127,6 +127,28 @@ REFUTED: dict[str, Callable[[Frame], bool]] = {
     "large-loss-wakes": lambda frame: frame.readout("error") == -5 and frame.readout("step") == 0,
     "leak-rescues-at-once": lambda frame: frame.readout("crossing") > 4000,
     "death-means-failure": lambda frame: frame.readout("dead_top") > 0.5 and frame.readout("accuracy") > 0.99,
+    "examples-keep-apart": lambda frame: frame.readout("x_hat3") < -0.2,
+    "sample-variance-inside": lambda frame: frame.readout("variance") == 3.5,
+    "error-stays-at-home": lambda frame: abs(frame.readout("dx2")) > 0.4,
+    "averages-know-at-once": lambda frame: frame.readout("x_hat3") == 0 and frame.readout("evaluated3") > 2,
+    "norm-straightens": lambda frame: frame.readout("accuracy") > 0.99,
+    "bias-shifts-the-output": lambda frame: frame.readout("accuracy") > 0.99,
+    "only-averages-suffer": lambda frame: frame.readout("accuracy_batches") < frame.readout("accuracy") < 0.9,
+    "left-in-training": lambda frame: frame.readout("accuracy_alone") == 0.5 < 0.97 < frame.readout("accuracy"),
+    "size-survives-the-norm": lambda frame: (
+        abs(frame.readout("loss_ratio") - 1) < 1e-9 and abs(frame.readout("gradient_ratio") - 0.5) < 1e-9
+    ),
+    "too-large-is-too-large": lambda frame: frame.readout("final_loss") < 0.02 and frame.readout("accuracy") > 0.98,
+    "norm-tames-depth": lambda frame: frame.readout("delta_ratio") > 1000,
+    "fixed-steps-arrive": lambda frame: frame.readout("high") > 0.09 and frame.readout("plain_end") < 0.01,
+    "any-head-will-do": lambda frame: frame.readout("floor") > 1 and frame.readout("best_loss") > 1,
+    "activation-first": lambda frame: frame.readout("final_loss") > 0.1,
+    "nearly-open-keeps": lambda frame: frame.readout("gate") > 0.95 and frame.readout("memory") < 0.01,
+    "half-open-is-neutral": lambda frame: frame.readout("gate") == 0.5 and frame.readout("memory") < 1e-11,
+    "kaiming-means-he": lambda frame: frame.readout("activation_first") < 0.5 > 1000 * frame.readout("activation_top"),
+    "size-means-signal": lambda frame: frame.readout("activation_top") > 0.03 > 1e9 * frame.readout("spread_top"),
+    "shape-decides": lambda frame: 0.5 < frame.readout("rms_uniform") / frame.readout("rms_normal") < 2,
+    "first-loss-proves-start": lambda frame: 0.693 < frame.readout("final_loss") < 0.694,
 }
 """A misconception -> what its lab must show to speak against it."""
 

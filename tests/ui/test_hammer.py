@@ -34,6 +34,7 @@ async def hammer(home: Path, keys: list[str], rng: random.Random) -> None:
                     someone.post_key(key)
                 await someone.pilot.pause(0)
                 burst = list(islice(bursts, BURST))
+            await someone.settle()  # a palette may be about to quit
             if someone.app.is_running:
                 await go_home(someone)
 

@@ -99,6 +99,10 @@ class RunApart:
         else:
             self._show(self, piece)
 
+    def seen(self) -> None:
+        """The latest frame is being drawn: another may be made."""
+        self._apart.tell(self.number, "seen")
+
     def pause(self) -> None:
         """After the present step, no more until let go."""
         self.is_paused = True

@@ -22,6 +22,7 @@ class LabRun:
         self._changed = threading.Condition()
         self._allowed = math.inf  # how many moments may still come
         self._is_stopped = False
+        self._is_seen = True  # the frame before: as long as it waits to be drawn, no other is made
 
     @property
     def is_paused(self) -> bool:
@@ -32,7 +33,9 @@ class LabRun:
         """The thread's work: every step of the lab; the last one, and those asked for one by one, always shown."""
         shown_at = 0.0
         for moment in self._lab.run(self._setting):
-            if moment.is_final or self.is_paused or time.monotonic() - shown_at >= SHORTEST_FRAME:
+            is_due = self._is_seen and time.monotonic() - shown_at >= SHORTEST_FRAME
+            if moment.is_final or self.is_paused or is_due:
+                self._is_seen = False
                 self._show(self, moment.frame())
                 shown_at = time.monotonic()
             with self._changed:
@@ -40,6 +43,10 @@ class LabRun:
                 self._changed.wait_for(lambda: self._allowed > 0 or self._is_stopped)
             if self._is_stopped:
                 return
+
+    def seen(self) -> None:
+        """The latest frame is being drawn: another may be made."""
+        self._is_seen = True
 
     def pause(self) -> None:
         """After the present step, no more until let go."""

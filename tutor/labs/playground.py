@@ -62,7 +62,8 @@ def draw_frame(setting: Setting, runners: list[Runner], step: int, is_over: bool
         readouts.append(Readout("regions", "linear regions in view", float(len(regions))))
     for runner in runners[:-1]:
         readouts += [
-            Readout(f"{r.name}[{runner.name}]", r.label, r.value, runner.label, r.is_share) for r in _outcome(runner)
+            Readout(f"{r.name}[{runner.name}]", r.label, r.value, runner.label, r.is_share)
+            for r in _outcome(runner, runner.accuracy())
         ]
     series = (*lines, *profile.series, *shares.series)
     notes = tuple(f"{r.label or 'This net'} {r.records[-1].diverged}." for r in runners if r.has_ended)
@@ -93,17 +94,17 @@ def _regions(runner: Runner) -> tuple[tuple[Region, ...], tuple[str, ...]]:
         return (), (str(error),)
 
 
-def _outcome(runner: Runner) -> tuple[Readout, ...]:
+def _outcome(runner: Runner, accuracy: float) -> tuple[Readout, ...]:
     return (
         Readout("final_loss", "loss", runner.records[-1].loss),
-        Readout("accuracy", "accuracy", runner.accuracy(), is_share=True),
+        Readout("accuracy", "accuracy", accuracy, is_share=True),
         Readout("first_gradient", "g of layer 1 at the start", runner.records[0].first_gradient),
     )
 
 
 def _readouts(runner: Runner, inspection: Inspection) -> tuple[Readout, ...]:
     return (
-        *_outcome(runner),
+        *_outcome(runner, inspection.accuracy),
         Readout("batch_accuracy", "accuracy, batch statistics", inspection.batch_accuracy, is_share=True),
         Readout("dead_first", "dead units, layer 1", float(inspection.dead_shares[0]), is_share=True),
         Readout("dead_top", "dead units, top layer", float(inspection.dead_shares[-1]), is_share=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,7 @@ from tutor.nn.network import Network
 from tutor.nn.optimizers import SGD, Adam, Optimizer
 from tutor.nn.perceptron import Norm, Perceptron
 from tutor.nn.piecewise import LeakyRelu
-from tutor.nn.probes import LayerProbe, error_signals, gradient_sizes, probe_layers
+from tutor.nn.probes import LayerProbe, error_signals, gradient_sizes, probe_last_pass
 from tutor.nn.race import race
 from tutor.nn.records import Record
 from tutor.nn.training import Plan
@@ -52,18 +53,27 @@ class Runner:
         """The share of the examples on the right side of 1/2, in evaluation mode."""
         return _accuracy(self.network.predict(self.data.x), self.data)
 
+    @cached_property
+    def twin(self) -> Network:
+        """The same network with room of its own for other inputs than the data; to be asked for once it trains."""
+        twin = copy.deepcopy(self.network)
+        twin.bind(self.network.values, self.network.statistics)
+        return twin
+
     def inspect(self) -> Inspection:
         """A pass over all examples, forward and back, that leaves the training as it was."""
         statistics = self.network.statistics.copy()
         self.network.train()
         with np.errstate(all="ignore"):
             outputs = self.network.forward(self.data.x)
-            is_right = _accuracy(outputs, self.data)
+            in_batch = accuracy = _accuracy(outputs, self.data)
             signals = error_signals(self.network, LOSS.delta(outputs, self.data.y))
             pre_activations = tuple(z.copy() for z in self.network.pre_activations[:-1])
             gradients = gradient_sizes(self.network)
-            self.network.statistics[:] = statistics
-            return Inspection(signals, gradients, pre_activations, probe_layers(self.network, self.data.x), is_right)
+            if statistics.size:  # else the pass in evaluation mode would be this one again
+                self.network.statistics[:] = statistics
+                accuracy = self.accuracy()
+            return Inspection(signals, gradients, pre_activations, probe_last_pass(self.network), accuracy, in_batch)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +84,7 @@ class Inspection:
     weight_gradients: Array  # (layers,)
     pre_activations: tuple[Array, ...]  # each (examples, width)
     probes: tuple[LayerProbe, ...]
+    accuracy: float
     batch_accuracy: float  # with the statistics of all examples as one batch
 
     @property

@@ -13,7 +13,7 @@ from tutor.labs.bands import flat_bands
 from tutor.labs.by_layer import some_layers
 from tutor.labs.training import Inspection, Runner
 from tutor.nn.activations import ACTIVATIONS
-from tutor.nn.arrays import root_mean_square
+from tutor.nn.arrays import Array, root_mean_square
 from tutor.nn.regions import Region
 from tutor.plots.figure import (
     MAX_LINES,
@@ -33,6 +33,7 @@ from tutor.plots.figure import (
 from tutor.plots.numerals import percent
 
 FIELD_COLUMNS, FIELD_ROWS = 48, 32
+FIELD_PARTS: Final = 4  # passes, so that what the layers of a large net put out stays in the cache
 LEAST_FIELD_END: Final = 2.5
 LOWEST_LOSS, HIGH_LOSS, HOPELESS_LOSS = 1e-4, 10.0, 1e3
 AVERAGED: Final = 10  # steps
@@ -101,8 +102,9 @@ def decision_field(runner: Runner, title: str = "", regions: Sequence[Region] = 
     """2 sigma(logit) - 1 over the plane, with the data on it, and the borders of linear regions if there are any."""
     end = field_end(runner)
     columns, rows = np.linspace(-end, end, FIELD_COLUMNS), np.linspace(-end, end, FIELD_ROWS)
-    grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
-    values = np.tanh(0.5 * runner.network.predict(grid)).reshape(FIELD_ROWS, FIELD_COLUMNS)
+    grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(FIELD_PARTS, -1, 2)
+    logits = np.concatenate([runner.twin.predict(part) for part in grid])
+    values = np.tanh(0.5 * logits).reshape(FIELD_ROWS, FIELD_COLUMNS)
     of_class = [runner.data.y[:, 0] == label for label in (0, 1)]
     clouds = tuple(
         Cloud(f"class {label}", numbers(runner.data.x[is_in, 0]), numbers(runner.data.x[is_in, 1]))
@@ -142,19 +144,23 @@ def _layer_axis(layers: int) -> Axis:
 def layer_ridge(runner: Runner, inspection: Inspection) -> Ridge:
     """Histograms of z in up to six layers over one axis, with the flat stretches of the activation shaded."""
     layers = some_layers(len(inspection.pre_activations))
-    finite = [z[np.isfinite(z)] for z in inspection.pre_activations]
-    spreads = [root_mean_square(z) if z.size else 1.0 for z in finite]
+    finite = {layer: _finite(inspection.pre_activations[layer - 1]) for layer in layers}
+    spreads = [root_mean_square(z) if z.size else 1.0 for z in finite.values()]
     end = RIDGE_DEVIATIONS * max((spread for spread in spreads if math.isfinite(spread)), default=1.0) or 1.0
     histograms = tuple(
         Histogram(
             f"layer {layer}",
-            numbers(np.histogram(finite[layer - 1], RIDGE_BINS, (-end, end))[0]),
+            numbers(np.histogram(finite[layer], RIDGE_BINS, (-end, end))[0]),
             percent(float(inspection.dead_shares[layer - 1])),
         )
         for layer in layers
     )
     bands = flat_bands(ACTIVATIONS[runner.setting.text("activation")], -end, end)
     return Ridge("Pre-activations z, share of dead units", histograms, Axis("z", low=-end, high=end), bands)
+
+
+def _finite(z: Array) -> Array:
+    return z if np.isfinite(z).all() else z[np.isfinite(z)]
 
 
 def _last_loss(line: Series) -> float:

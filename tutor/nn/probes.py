@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from tutor.nn.activation_layer import ActivationLayer, PRelu
 from tutor.nn.arrays import Array, root_mean_square
-from tutor.nn.layer import Layer
 from tutor.nn.linear import Linear
 from tutor.nn.network import Network
 from tutor.nn.piecewise import LeakyRelu
@@ -17,12 +16,9 @@ from tutor.nn.propagation import FLAT_SLOPE
 from tutor.nn.residual import Residual
 
 
-@dataclass(frozen=True)
-class LayerProbe:
-    """One hidden layer: its activations a = f(z) on all examples, and the shares of what lets no error through."""
+class LayerProbe(NamedTuple):
+    """One hidden layer, a = f(z) on all examples: the shares of what lets no error through."""
 
-    mean: float
-    variance: float
     flat_share: float  # of (unit, example) pairs with |f'(z)| < 0.05
     dead_share: float  # of units with f'(z) = 0 for every example
 
@@ -30,19 +26,19 @@ class LayerProbe:
 def probe_layers(network: Network, x: Array) -> tuple[LayerProbe, ...]:
     """A probe a hidden layer, next to the input first, in evaluation mode on all examples x: (examples, inputs)."""
     network.predict(x)
-    probes = []
-    for before, leaf in pairwise(network.leaves):
-        if isinstance(leaf, ActivationLayer | PRelu):
-            slope = np.abs(_slope(leaf, before.output))
-            probes.append(
-                LayerProbe(
-                    mean=float(np.mean(leaf.output)),
-                    variance=float(np.var(leaf.output)),
-                    flat_share=float(np.mean(slope < FLAT_SLOPE)),
-                    dead_share=float(np.mean(slope.max(axis=0) == 0.0)),
-                )
-            )
-    return tuple(probes)
+    return probe_last_pass(network)
+
+
+def probe_last_pass(network: Network) -> tuple[LayerProbe, ...]:
+    """A probe a hidden layer, next to the input first, of what the last forward pass has left there."""
+    slopes = [
+        _slope(leaf, before.output)
+        for before, leaf in pairwise(network.leaves)
+        if isinstance(leaf, ActivationLayer | PRelu)
+    ]
+    return tuple(
+        LayerProbe(float(np.mean(np.abs(slope) < FLAT_SLOPE)), float(np.mean(~slope.any(axis=0)))) for slope in slopes
+    )
 
 
 def gradient_sizes(network: Network) -> Array:
@@ -69,7 +65,7 @@ def update_ratios(network: Network, weights_before: tuple[Array, ...]) -> Array:
     return np.array([root_mean_square(weight - before) / root_mean_square(before) for weight, before in pairs])
 
 
-def _slope(layer: Layer, z: Array) -> Array:
+def _slope(layer: ActivationLayer | PRelu, z: Array) -> Array:
     if isinstance(layer, PRelu):
         return LeakyRelu("prelu", layer.alpha.value.item()).slope(z)
-    return layer.activations[0].slope(z) if isinstance(layer, ActivationLayer) else np.ones_like(z)
+    return layer.activations[0].slope(z)

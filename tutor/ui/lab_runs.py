@@ -97,8 +97,10 @@ class LabRuns:
             self._screen.post_message(self.Failed(what))
 
     def seen(self) -> None:
-        """The present frame is being drawn; the next is to be announced."""
+        """The present frame is being drawn; the next may be made and announced."""
         self._is_announced = False
+        if self._run is not None:
+            self._run.seen()
 
     def pause(self) -> None:
         """After the present step, no more until let go."""
