@@ -77,3 +77,13 @@ def test_gradient_and_update_sizes_are_those_of_the_step() -> None:
     next(records)
     scales = [np.sqrt(np.mean(weight**2)) for weight in before]
     np.testing.assert_allclose(update_ratios(net, before), 0.5 * sizes / scales, rtol=1e-10)
+
+
+def test_what_enters_an_activation_comes_from_behind_the_normalization() -> None:
+    net = network("relu", 8, 6, norm="batch")
+    net.forward(100.0 + X)
+    for entering in net.activation_inputs:
+        assert entering.mean(axis=0) == pytest.approx(0.0, abs=1e-6)
+    plain = network("relu", 8, 6)
+    plain.forward(X)
+    assert all(map(np.array_equal, plain.activation_inputs, plain.pre_activations))

@@ -227,6 +227,10 @@ def _check_prediction(document: Document, path: Path, question: Predict) -> None
             frame = _run(document, place, run.lab, params, run.seed)
             if frame is None:
                 return
+            if question.figure > len(frame.figures):
+                what = f"{run.lab} has {len(frame.figures)} here"
+                document.report((*path, "figure"), what, "count from 1, in the order of the lab")
+                return
             frames.append({readout.name: readout.value for readout in frame.readouts})
         for finding in check_outcome(question, named_readouts(question, frames), draw):
             document.report((*path, *finding.path), finding.what, finding.remedy)

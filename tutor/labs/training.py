@@ -68,21 +68,21 @@ class Runner:
             outputs = self.network.forward(self.data.x)
             in_batch = accuracy = _accuracy(outputs, self.data)
             signals = error_signals(self.network, LOSS.delta(outputs, self.data.y))
-            pre_activations = tuple(z.copy() for z in self.network.pre_activations[:-1])
+            entering = tuple(z.copy() for z in self.network.activation_inputs)
             gradients = gradient_sizes(self.network)
             if statistics.size:  # else the pass in evaluation mode would be this one again
                 self.network.statistics[:] = statistics
                 accuracy = self.accuracy()
-            return Inspection(signals, gradients, pre_activations, probe_last_pass(self.network), accuracy, in_batch)
+            return Inspection(signals, gradients, entering, probe_last_pass(self.network), accuracy, in_batch)
 
 
 @dataclass(frozen=True, eq=False)
 class Inspection:
-    """What goes on inside: root mean squares by linear layer, z of the hidden layers, and a probe of each."""
+    """What goes on inside: root mean squares by linear layer, what enters each activation, and a probe of each."""
 
     error_signals: Array  # (layers,)
     weight_gradients: Array  # (layers,)
-    pre_activations: tuple[Array, ...]  # each (examples, width)
+    activation_inputs: tuple[Array, ...]  # each (examples, width)
     probes: tuple[LayerProbe, ...]
     accuracy: float
     batch_accuracy: float  # with the statistics of all examples as one batch

@@ -142,9 +142,9 @@ def _layer_axis(layers: int) -> Axis:
 
 
 def layer_ridge(runner: Runner, inspection: Inspection) -> Ridge:
-    """Histograms of z in up to six layers over one axis, with the flat stretches of the activation shaded."""
-    layers = some_layers(len(inspection.pre_activations))
-    finite = {layer: _finite(inspection.pre_activations[layer - 1]) for layer in layers}
+    """Histograms of what enters the activation in up to six layers, over the stretches where it is flat."""
+    layers = some_layers(len(inspection.activation_inputs))
+    finite = {layer: _finite(inspection.activation_inputs[layer - 1]) for layer in layers}
     spreads = [root_mean_square(z) if z.size else 1.0 for z in finite.values()]
     end = RIDGE_DEVIATIONS * max((spread for spread in spreads if math.isfinite(spread)), default=1.0) or 1.0
     histograms = tuple(

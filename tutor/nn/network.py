@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from tutor.nn.activation_layer import ActivationLayer, PRelu
 from tutor.nn.arrays import Array, Shape
 from tutor.nn.layer import Layer, Parameter
 from tutor.nn.linear import Linear
@@ -50,6 +52,12 @@ class Network:
     def biases(self) -> tuple[Array, ...]:
         """The bias of each linear layer: (..., 1, fan_out)."""
         return tuple(linear.bias.value for linear in self.linears)
+
+    @property
+    def activation_inputs(self) -> tuple[Array, ...]:
+        """What entered each activation in the last forward pass, behind a normalization if there is one before it."""
+        pairs = pairwise(self.leaves)
+        return tuple(before.output for before, leaf in pairs if isinstance(leaf, ActivationLayer | PRelu))
 
     @property
     def pre_activations(self) -> tuple[Array, ...]:

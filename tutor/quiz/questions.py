@@ -194,6 +194,7 @@ class Predict(QuestionBase, frozen=True, kw_only=True, tag_field="type", tag="pr
     metric: str | None = None
     tolerance: float | str | None = None
     observe: str = ""
+    figure: Annotated[int, Meta(ge=1)] = 1  # which of each run's figures is shown, counted as in the lab
     slow: bool = False  # its runs take long: they are checked only when asked for
 
 

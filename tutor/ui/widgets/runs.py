@@ -56,12 +56,15 @@ class PredictionRuns(Lines):
         return self._figures()[-1] if self._frames else None
 
     def _figures(self) -> tuple[Figure, ...]:
-        """The first figure of all runs, or that of each where one cannot hold them; the guess where it has a place."""
+        """One figure of all runs, or of each run where one cannot hold them; the guess where it has a place."""
         from tutor.course.guesses import marked
         from tutor.labs.overlay import together
 
-        figures = together(self._names, [replace(frame, figures=frame.figures[:1]) for frame in self._frames])
-        if self._question is None or self._guess is None:
+        if self._question is None:
+            return ()
+        shown = slice(self._question.figure - 1, self._question.figure)
+        figures = together(self._names, [replace(frame, figures=frame.figures[shown]) for frame in self._frames])
+        if self._guess is None:
             return figures
         return marked(figures, self._question, self._frames, self._guess)
 
