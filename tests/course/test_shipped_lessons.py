@@ -153,9 +153,6 @@ REFUTED: dict[str, Callable[[Frame], bool]] = {
     "empty-branches-block": lambda frame: frame.readout("delta_ratio") == 1 and 0.9 < frame.readout("stream_top") < 1.1,
     "value-keeps-direction": lambda frame: frame.readout("angle_by_norm") == 0 and frame.readout("angle_by_value") > 5,
     "clip-cures-vanishing": lambda frame: 0.693 < frame.readout("final_loss") < 0.694,
-    "floor-speeds-up": lambda frame: (
-        frame.readout("low") < -0.02 and frame.readout("high") > 10 * frame.readout("plain_end")
-    ),
     "adam-cures-vanishing": lambda frame: 0.693 < frame.readout("final_loss") < 0.694,
 }
 """A misconception -> what its lab must show to speak against it."""

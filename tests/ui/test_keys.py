@@ -157,6 +157,7 @@ PRESSES = [
     Press(LAB, "0", then(GATE, "right"), shows("‹ sigmoid ›")),
     Press(LAB, "space", RACE, shows("Space run again")),
     Press(LAB, "full_stop", RACE, shows("step 1/100")),
+    *(Press(LAB, key, RACE, shows(told)) for key, told in (("minus", "At most 250 steps"), ("plus", "As fast as"))),
     Press(LAB, "R", RACE, shows("step 100/100")),
     Press(LAB, "S", PROFILE, shows("seed            1")),
     Press(LAB, "p", PROFILE, shows("Kept.")),

@@ -96,3 +96,39 @@ def test_leaving_a_lab_leaves_no_process_behind(tmp_path: Path) -> None:
     lead(tmp_path, scenario)
     assert processes[0] is not None
     assert processes[0].poll() is not None
+
+
+def test_run_can_be_slowed_until_each_step_is_seen_and_let_go_again(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await someone.press(*["minus"] * 9, "space")
+        assert "At most 2 steps a second." in someone.text or "step 1/100" in someone.text
+        await until(someone, "step 1/100")
+        await until(someone, "step 2/100")
+        await someone.press("plus", "plus", "plus", "plus")
+        await until(someone, "step 100/100")
+
+    lead(tmp_path, scenario)
+
+
+def test_pause_does_not_wait_for_a_slow_step(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await someone.press(*["minus"] * 4, "space")
+        await until(someone, "step 1/100")
+        await someone.press("space")
+        await until(someone, "paused")
+
+    lead(tmp_path, scenario)
+
+
+def test_kept_run_stays_as_it_was_beside_the_next_one(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await someone.press("space")
+        await until(someone, "step 100/100")
+        await someone.press("p", "S", "space")
+        await until(someone, "seed 0")
+        await until(someone, "seed 1")
+        await until(someone, "step 100/100")
+        await someone.press("backspace")
+        assert "seed 0" not in someone.text
+
+    lead(tmp_path, scenario)

@@ -101,7 +101,7 @@ def _row(name: str, minutes: int, size: Size) -> str:
 def _tell_entries(inventory: Inventory, lessons: Mapping[str, Lesson]) -> Iterator[str]:
     places = _places(lessons)
     for entry, what in inventory.entries.items():
-        where = ", ".join(places[entry]) or "NOWHERE"
+        where = ", ".join(places.get(entry, ())) or "NOWHERE"
         yield fill(f"{entry:<8}{what}", WIDTH, subsequent_indent=INDENT)
         yield fill(
             f"-> {where}", WIDTH, initial_indent=INDENT, subsequent_indent=INDENT + "   ", break_on_hyphens=False

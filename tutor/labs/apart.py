@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import subprocess
@@ -25,14 +26,16 @@ class Apart:
         self._present: RunApart | None = None
         self._begun = 0
 
-    def begin(self, lab: Lab, setting: Setting, show: Show, fail: Fail, *, is_going: bool) -> RunApart:
+    def begin(
+        self, lab: Lab, setting: Setting, show: Show, fail: Fail, *, is_going: bool, most_steps: float = math.inf
+    ) -> RunApart:
         """A run in place of the one before; `show` and `fail` are called in a thread."""
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = self._start()
         self._begun += 1
         self._present = run = RunApart(self, self._begun, show, fail, is_paused=not is_going)
-        self.tell(self._begun, "begin", lab.name, setting, is_going)
+        self.tell(self._begun, "begin", lab.name, setting, is_going, most_steps)
         return run
 
     def tell(self, number: int, verb: str, *details: object) -> None:
@@ -98,6 +101,10 @@ class RunApart:
             self._fail(self, piece)
         else:
             self._show(self, piece)
+
+    def go_at(self, most_steps: float) -> None:
+        """At most so many steps a second from now on."""
+        self._apart.tell(self.number, "go_at", most_steps)
 
     def seen(self) -> None:
         """The latest frame is being drawn: another may be made."""

@@ -29,9 +29,9 @@ class Sender:
             self._pipe.flush()
 
 
-def begin(number: int, name: str, setting: Setting, sender: Sender, *, is_going: bool) -> LabRun:
+def begin(number: int, name: str, setting: Setting, sender: Sender, *, is_going: bool, most_steps: float) -> LabRun:
     """A run in a thread of its own; one that is not going sends its first frame and waits."""
-    run = LabRun(load(name), setting, lambda _, frame: sender.send(number, frame))
+    run = LabRun(load(name), setting, lambda _, frame: sender.send(number, frame), most_steps)
     if not is_going:
         run.step()
     threading.Thread(target=_drive, args=(run, number, sender), daemon=True).start()
@@ -59,10 +59,10 @@ def main() -> None:
         if verb == "begin":
             if run is not None:
                 run.stop()
-            name, setting, is_going = details
-            run = begin(number, name, setting, sender, is_going=is_going)
+            name, setting, is_going, most_steps = details
+            run = begin(number, name, setting, sender, is_going=is_going, most_steps=most_steps)
         elif run is not None:
-            getattr(run, verb)()
+            getattr(run, verb)(*details)
 
 
 if __name__ == "__main__":

@@ -15,13 +15,18 @@ from tutor.labs.running import SHORTEST_FRAME
 class LabRun:
     """Drives a lab's generator. `show` is called in this thread with each frame that is to be seen."""
 
-    def __init__(self, lab: Lab, setting: Setting, show: Callable[[LabRun, Frame], None]) -> None:
+    def __init__(
+        self, lab: Lab, setting: Setting, show: Callable[[LabRun, Frame], None], most_steps: float = math.inf
+    ) -> None:
+        """`most_steps`: of a second."""
         self._lab = lab
+        self._most_steps = most_steps
         self._setting = setting
         self._show = show
         self._changed = threading.Condition()
         self._allowed = math.inf  # how many moments may still come
         self._is_stopped = False
+        self._began_at = time.monotonic()  # the present step
         self._is_seen = True  # the frame before: as long as it waits to be drawn, no other is made
 
     @property
@@ -38,11 +43,28 @@ class LabRun:
                 self._is_seen = False
                 self._show(self, moment.frame())
                 shown_at = time.monotonic()
+            self._rest()
             with self._changed:
                 self._allowed = max(0, self._allowed - 1)
                 self._changed.wait_for(lambda: self._allowed > 0 or self._is_stopped)
             if self._is_stopped:
                 return
+
+    def _rest(self) -> None:
+        """As long as the speed asks for, unless something else is asked for meanwhile."""
+        with self._changed:
+            while not (self._is_stopped or self.is_paused):
+                left = self._began_at + 1.0 / self._most_steps - time.monotonic()
+                if left <= 0.0:
+                    break
+                self._changed.wait(left)
+        self._began_at = time.monotonic()
+
+    def go_at(self, most_steps: float) -> None:
+        """At most so many steps a second from now on."""
+        with self._changed:
+            self._most_steps = most_steps
+            self._changed.notify()
 
     def seen(self) -> None:
         """The latest frame is being drawn: another may be made."""

@@ -21,19 +21,20 @@ def together(names: Sequence[str], frames: Sequence[Frame]) -> tuple[Figure, ...
         return frames[0].figures
     figures: list[Figure] = []
     for of_runs in zip(*(frame.figures for frame in frames), strict=False):
-        figures += _joined(list(zip(names, of_runs, strict=False)))
+        figures += joined(list(zip(names, of_runs, strict=False)))
     return tuple(figures)
 
 
-def _joined(named: list[tuple[str, Figure]]) -> list[Figure]:
+def joined(named: list[tuple[str, Figure]]) -> list[Figure]:
+    """Figures of several runs under their names: one for all where that can be read, else each by itself."""
     bars = [(name, figure) for name, figure in named if isinstance(figure, Bars)]
     charts = [(name, figure) for name, figure in named if isinstance(figure, Chart)]
     if len(bars) == len(named):
         return [_joined_bars(bars)]
     if len(charts) == len(named) and _are_alike([chart for _, chart in charts]):
-        joined = _joined_charts(charts)
-        if sum(line.is_told for line in joined.series) <= MAX_LINES:
-            return [joined]
+        chart = _joined_charts(charts)
+        if sum(line.is_told for line in chart.series) <= MAX_LINES:
+            return [chart]
     return [replace(figure, title=f"{name}: {figure.title}") for name, figure in named]
 
 

@@ -103,6 +103,7 @@ COMMANDS: Final[dict[str, tuple[Command, ...]]] = {
         _one("0", "reset", "0", "", "the knob at its default"),
         _one("space", "run_or_pause", "Space", "run", "run, pause, go on"),
         _one("full_stop", "step", ".", "", "one step, paused"),
+        _pair("minus plus", "speed", "- +", "", "slower, faster"),
         _one("R", "rerun", "R", "", "again with the same seed"),
         _one("S", "next_seed", "S", "seed", "again with the next seed"),
         _one("p", "keep", "p", "keep", "keep these curves and compare the next ones with them"),

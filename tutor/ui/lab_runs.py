@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ class LabRuns:
         self._preview: LabRun | None = None
         self._is_announced = False
         self._first_seen: tuple[float, int] | None = None  # since it was last let go: when, and which step
+        self._most_steps = math.inf
         self.frame: Frame | None = None
 
     @property
@@ -61,9 +63,11 @@ class LabRuns:
         self.stop()
         self.frame = self._first_seen = None
         self._preview = None
-        here = LabRun(self._lab, setting, self._show)
+        here = LabRun(self._lab, setting, self._show, self._most_steps)
         if self._apart is not None:
-            self._run = self._apart.begin(self._lab, setting, self._show, self._fail, is_going=is_going)
+            self._run = self._apart.begin(
+                self._lab, setting, self._show, self._fail, is_going=is_going, most_steps=self._most_steps
+            )
             if is_going:
                 return
             self._preview = here  # the process may have to start first
@@ -112,6 +116,13 @@ class LabRuns:
         if self._run is not None:
             self._first_seen = None
             self._run.go_on()
+
+    def go_at(self, most_steps: float) -> None:
+        """At most so many steps a second, this run and those after it."""
+        self._most_steps = most_steps
+        self._first_seen = None
+        if self._run is not None:
+            self._run.go_at(most_steps)
 
     def step(self) -> None:
         """One step more, then pause."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.timer import Timer
 from tutor.course.flow import fill_text
 from tutor.errors import LabError
 from tutor.labs.frame import Frame
+from tutor.labs.ghosts import Ghosts
 from tutor.labs.knobs import Knob, Value
 from tutor.labs.lab import Setting
 from tutor.labs.readouts import told_lines
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 REST: Final = 0.06  # seconds a knob must rest before the lab runs again
 BIG_STEP: Final = 10
 MARGIN: Final = 2  # at both sides of the readouts
+SPEEDS: Final = (2.0, 10.0, 50.0, 250.0, inf)  # steps a second, at most
+NOTHING_RUNS: Final = "There is nothing to run here: every turn of a knob shows at once."
 NARROWEST_FIGURE: Final = 12  # cells: with less there is nothing to be seen
 
 
@@ -64,7 +68,9 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         self._keys = KeyBar(LAB)
         self._progress = ProgressLine(marks(session.is_ascii))
         self._runs = LabRuns(self, self._lab, apart if self._lab.is_live else None)
+        self._ghosts = Ghosts(self._lab)
         self._first_figure = 0
+        self._speed = len(SPEEDS) - 1
         self._raced: Knob | None = None  # the knob whose values stand side by side
         self._rest: Timer | None = None
         self._keys.show(self._labels)
@@ -88,7 +94,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         """What the keys do in this lab: not every one runs, or is random."""
         names = {"run": self._next_of_run if self._lab.is_live else "", "seed": "seed" if self._lab.is_random else ""}
         if self._lab.variants is None:
-            names |= {"keep": "", "race": ""}
+            names |= {"race": ""} if self._lab.is_live else {"keep": "", "race": ""}
         elif self._raced is not None:
             names |= {"keep": "", "race": "end race"}
         return tuple((keys, name) for keys, label in labels(LAB) if (name := names.get(label, label)))
@@ -170,7 +176,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         if self._frame is None or height < 1 or width < NARROWEST_FIGURE:
             return ()
         look = self._session.look(self.app.theme, not self.app.no_color)
-        figures = self._frame.figures
+        figures = self._ghosts.beside(self._setting, self._frame)
         ordered = iter((*figures[self._first_figure :], *figures[: self._first_figure]))
         lines: list[Line] = []
         for row in tiles(len(figures), width, height):
@@ -211,20 +217,26 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         self._set(self._lab.race(setting, self._raced) if self._raced else setting)
 
     def action_keep(self) -> None:
-        """The present curves stay; the next turn starts others."""
+        """The present curves stay; the next turn starts others. What trains is kept as it stands now."""
         try:
-            setting = self._lab.keep(self._setting)
+            if self._lab.is_live and self._frame is not None:
+                self._ghosts.keep(self._setting, self._frame)
+            else:
+                self._raced = None
+                self._set(self._lab.keep(self._setting))
         except LabError as error:
             self._keys.say(str(error))
             return
-        self._raced = None
-        self._set(setting)
-        self._keys.say("Kept. The next turn of a knob draws another curve beside it.")
+        self._keys.say("Kept. What comes next is drawn beside it.")
 
     def action_drop(self) -> None:
         """Without the curves kept last."""
-        if not self._setting.kept:
+        if not self._setting.kept and not self._ghosts:
             self._keys.say("No curves are kept. p keeps those in view.")
+        if self._ghosts:
+            self._ghosts.drop()
+            self._figures.redraw()
+            return
         self._raced = None
         self._set(self._lab.drop(self._setting))
 
@@ -270,7 +282,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
     def action_run_or_pause(self) -> None:
         """Runs, pauses, goes on; after the end, runs again."""
         if not self._lab.is_live:
-            self._keys.say("There is nothing to run here: every turn of a knob shows at once.")
+            self._keys.say(NOTHING_RUNS)
             return
         if self._runs.is_over or self._rest is not None:  # of a run before the last turn nothing more is wanted
             self._start(is_going=True)
@@ -283,6 +295,16 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
     def action_step(self) -> None:
         """One frame more."""
         self._runs.step()
+
+    def action_speed(self, step: int) -> None:
+        """Slower or faster: from two steps a second, each of them to be seen, to as many as there can be."""
+        if not self._lab.is_live:
+            self._keys.say(NOTHING_RUNS)
+            return
+        self._speed = min(max(self._speed + step, 0), len(SPEEDS) - 1)
+        most = SPEEDS[self._speed]
+        self._runs.go_at(most)
+        self._keys.say(f"At most {most:.0f} steps a second." if isfinite(most) else "As fast as it can.")
 
     def action_rerun(self) -> None:
         """The same again."""
@@ -307,11 +329,12 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
     def action_words(self) -> None:
         """The figure in words and numbers."""
         if self._frame is not None:
-            navigator(self).show_words(self._frame.figures[self._first_figure])
+            figures = self._ghosts.beside(self._setting, self._frame)
+            navigator(self).show_words(figures[self._first_figure])
 
     def action_command_line(self) -> None:
         """What to type in a shell to get this; also copied, where the terminal allows it."""
-        command = self._lab.command(self._setting)
+        command = self._lab.command(self._ghosts.command_setting(self._setting))
         self.app.copy_to_clipboard(command)
         self.notify(command, title="In a shell (copied)", timeout=15)
 
