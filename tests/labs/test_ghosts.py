@@ -44,7 +44,7 @@ def test_kept_losses_stand_bit_by_bit_under_what_tells_them_apart() -> None:
     own = [line for line in first[1].figures[0].series if line.is_told]  # type: ignore[union-attr]
     assert np.array_equal(kept[0].y, own[0].y)
     assert field is present[1].figures[1]
-    assert profile is present[1].figures[2], "six lines would be too many"
+    assert profile is present[1].figures[2], "nobody could tell six lines apart"
 
 
 def test_same_run_is_drawn_once_and_more_of_it_is_told_by_number() -> None:

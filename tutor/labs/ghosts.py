@@ -37,7 +37,7 @@ class Ghosts:
         del self._kept[-1:]
 
     def beside(self, setting: Setting, frame: Frame) -> tuple[Figure, ...]:
-        """The frame's figures, its charts with the lines of those kept, as far as one picture can hold them."""
+        """The frame's figures, and where a chart is about one line that of each of those kept too."""
         names = self._names([*(kept for kept, _ in self._kept), setting])
         return tuple(self._with_ghosts(figure, names) for figure in frame.figures) if self._kept else frame.figures
 
@@ -53,7 +53,7 @@ class Ghosts:
         return replace(setting, kept=tuple(changes)) if changes and is_said else setting
 
     def _with_ghosts(self, figure: Figure, names: Sequence[str]) -> Figure:
-        if not isinstance(figure, Chart):
+        if not isinstance(figure, Chart) or sum(line.is_told for line in figure.series) > 1:
             return figure
         named = [
             (name, ghost) for name, (_, frame) in zip(names, self._kept, strict=False) for ghost in _like(figure, frame)
