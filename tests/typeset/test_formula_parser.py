@@ -89,3 +89,13 @@ def test_a_formula_nested_too_deep_is_a_fault_like_any_other(source: str) -> Non
 
 def test_twelve_levels_are_fine() -> None:
     parse(r"\frac{1}{1+" * 12 + "x" + "}" * 12)
+
+
+def test_distance_right_behind_the_end_of_a_row_is_passed_over() -> None:
+    assert parse(r"\begin{cases} 1 \\[1ex] 0 \end{cases}") == parse(r"\begin{cases} 1 \\ 0 \end{cases}")
+    assert parse(r"\begin{cases} 1 \\ [0] \end{cases}") != parse(r"\begin{cases} 1 \\ 0 \end{cases}")
+    assert "never closed" in refused(r"\begin{cases} 1 \\[1ex 0 \end{cases}").what
+
+
+def test_upright_name_may_hold_digits() -> None:
+    assert parse(r"\mathrm{log1p}") == parse(r"\text{log1p}")

@@ -9,7 +9,7 @@ from tutor.errors import FormulaError
 from tutor.suggest import did_you_mean
 from tutor.typeset.formula_commands import ACCENTS, DELIMITERS, ENVIRONMENTS, FONTS, NO_BRACKET, SIZES, WORDS
 from tutor.typeset.formula_rows import NOTHING, RowParser, plain
-from tutor.typeset.formula_tokens import Token
+from tutor.typeset.formula_tokens import END, Token
 from tutor.typeset.formula_tree import Accent, Brace, Fenced, Fraction, Grid, Node, Root, Stack, Symbol, Text
 from tutor.typeset.spelling import spell
 from tutor.typeset.symbols import COMMANDS, DOUBLE_STRUCK
@@ -109,9 +109,19 @@ class _Parser(RowParser):
                 continue
             rows.append(tuple(cells))
             cells = []
+            end = self.reader.peek()
             if not self.reader.take_if("\\\\"):
                 break
+            self._skip_gap(end.position + len("\\\\"))
         return tuple(rows[:-1] if len(rows) > 1 and rows[-1] == (NOTHING,) else rows)
+
+    def _skip_gap(self, position: int) -> None:
+        """A distance right behind the end of a row, as in \\\\[1ex]: rows of cells have one distance only."""
+        opening = self.reader.peek()
+        if opening.position == position and self.reader.take_if("["):
+            while self.reader.peek().text not in ("]", END):
+                self.reader.take()
+            self.close("]", opening, "this bracket is never closed", "Add a ].")
 
 
 _BUILDERS: Final[dict[str, Callable[[_Parser, Token], Node]]] = {

@@ -96,7 +96,7 @@ class RowParser(ABC):
         if text in _DIGITS:
             return self.styled(plain(text + self._run_of(_DIGITS | {"."})))
         if text in _LETTERS and self._font == "":
-            return plain(text + self._run_of(_LETTERS))
+            return plain(text + self._run_of(_LETTERS | _DIGITS))
         return self._character(token)
 
     def in_font(self, token: Token, font: str) -> Node:

@@ -142,6 +142,7 @@ _RELATION: Final[_Table] = {
     "leftarrow": ("←", "<-"),
     "gets": ("←", "<-"),
     "leftrightarrow": ("↔", "<->"),
+    "longleftrightarrow": ("↔", "<->"),
     "Rightarrow": ("⇒", "=>"),
     "Longrightarrow": ("⇒", "=>"),
     "implies": ("⇒", "=>"),
