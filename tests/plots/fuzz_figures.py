@@ -89,11 +89,15 @@ class Fuzz:
         points = min(len(x), len(y))
         return Cloud(self.text(), x[:points], y[:points])
 
+    def border(self) -> Numbers:
+        return numbers([self.number() for _ in range(2 * self.chance.randrange(6))]).reshape(-1, 2)
+
     def field(self) -> Field:
         shape = (self.chance.randrange(5), self.chance.randrange(5))
         values = numbers([self.number() for _ in range(shape[0] * shape[1])]).reshape(shape)
         clouds = tuple(self.cloud() for _ in range(self.chance.randrange(3)))
-        return Field(self.text(), values, self.axis(), self.axis(), clouds, self.text(), self.text())
+        borders = tuple(self.border() for _ in range(self.chance.randrange(3)))
+        return Field(self.text(), values, self.axis(), self.axis(), clouds, self.text(), self.text(), borders)
 
     def figure(self) -> Figure:
         many = range(self.chance.randrange(7))

@@ -193,3 +193,15 @@ def test_points_outside_the_field_are_counted() -> None:
 def test_legend_of_a_field_names_both_ends_and_all_clouds() -> None:
     rows = plain_text(draw(field(), 76, 20, PLAIN)).split("\n")
     assert rows[-1].split() == ["class", "A", "··░░▒▒", "class", "B", "●", "class", "A", "×", "class", "B"]
+
+
+def bordered(look: Look) -> str:
+    """The left half of a unit square, in four columns and two rows of cells."""
+    left = numbers(np.array([[0.0, 0.0], [0.5, 0.0], [0.5, 1.0], [0.0, 1.0]]))
+    axis = Axis(low=0.0, high=1.0)
+    return plain_text(draw(Field("", numbers(np.zeros((2, 2))), axis, axis, borders=(left,)), 4, 2, look))
+
+
+def test_border_is_a_fine_line_and_what_runs_along_the_frame_is_none() -> None:
+    assert bordered(Look()) == "  ⡇\n  ⡇"
+    assert bordered(Look("ascii")) == "  :\n  :"

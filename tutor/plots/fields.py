@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -9,22 +10,26 @@ import numpy.typing as npt
 
 from tutor.plots.axes import draw_frame, fit_y_ticks
 from tutor.plots.canvas import Canvas
+from tutor.plots.dots import rasterize
 from tutor.plots.figure import Cloud, Field, Numbers
 from tutor.plots.frame import LEGEND_FROM, NOTES_FROM, allowed_rows, make_frame, place_area
 from tutor.plots.glyphs import glyphs
-from tutor.plots.grain import Grain
+from tutor.plots.grain import Grain, grain_of
 from tutor.plots.labels import fit, readable
 from tutor.plots.legend import Item, note_rows, pack
 from tutor.plots.look import Look
 from tutor.plots.numerals import count, percent
 from tutor.plots.palette import FIELD_STEPS, inks
-from tutor.plots.paths import round_dots
+from tutor.plots.paths import connect, round_dots
+from tutor.plots.prepare import EMPTY, Trace
 from tutor.plots.scales import Scale, fit_scale
 from tutor.spans import Line, Span
 
 HALF: Final = "▀"
 SAMPLE_STEP: Final = 2  # every second shade is enough for the legend
-SAMPLES: Final = 2  # of a border in each cell, so that it has no gaps
+BORDER_ASCII: Final = ":"
+FARTHEST: Final = 1e6  # frames away from the picture a corner may be
+TOUCHING: Final = 1e-6  # so near to the frame, in parts of it, is on the frame
 LABEL_SHARE: Final = 4  # what -1 means may take a quarter of the legend's row
 
 
@@ -42,8 +47,8 @@ def draw_field(field: Field, width: int, height: int, look: Look) -> tuple[Line,
     draw_frame(canvas, look, frame, area, grain, x, y_ticks)
     picture = canvas.part(*area)
     _draw_values(picture, look, _sample(field.values, grain))
-    for border in field.borders:
-        _draw_border(picture, look, border, x, y, grain)
+    if field.borders:
+        _draw_borders(picture, look, field.borders, x, y)
     for position, cloud in enumerate(field.clouds):
         _draw_cloud(picture, look, cloud, position, x, y, grain)
     return canvas.lines()
@@ -83,14 +88,26 @@ def _draw_shades(picture: Canvas, look: Look, steps: npt.NDArray[np.int_]) -> No
     picture.inks[upper != lower] = ink[upper[upper != lower]]
 
 
-def _draw_border(picture: Canvas, look: Look, corners: Numbers, x: Scale, y: Scale, grain: Grain) -> None:
-    """A dot in every cell that the outline passes through."""
-    ends = np.concatenate([corners[1:], corners[:1]])
-    cells = np.array([picture.width, picture.height])
-    for start, end in zip(_places(corners, x, y), _places(ends, x, y), strict=True):
-        count = 1 + int(np.ceil(SAMPLES * np.abs((end - start) * cells).max()))
-        across, up = (start + np.linspace(0.0, 1.0, count)[:, None] * (end - start)).T
-        _put(picture, grain, *_inside(across, up), glyphs(look.tier).border, inks(look).label)
+def _draw_borders(picture: Canvas, look: Look, borders: Sequence[Numbers], x: Scale, y: Scale) -> None:
+    """The outlines as lines as fine as those of a chart, but for what runs along the frame."""
+    grain = grain_of(picture.width, picture.height, look.tier)
+    edges = np.concatenate([_edges(_places(corners, x, y)) for corners in borders]).reshape(-1, 2)
+    across, up = (edges * (grain.columns - 1, grain.rows - 1)).T
+    segments = connect(across, up, np.isfinite(edges).all(axis=1), grain.columns, grain.rows)
+    trace = Trace(BORDER_ASCII, 0, "line", segments, EMPTY, EMPTY[:, 0], EMPTY[:, 0], EMPTY[:, 0])
+    glyphs_drawn, owners = rasterize([trace], grain, look.tier, False)
+    is_drawn = owners == 0
+    picture.glyphs[is_drawn] = glyphs_drawn[is_drawn]
+    picture.inks[is_drawn] = picture.number(inks(look).label)
+
+
+def _edges(corners: Numbers) -> Numbers:
+    """(edges, 3, 2): both ends of each edge that is not on the frame, and nan, which parts it from the next."""
+    corners = np.where(np.abs(corners) < FARTHEST, corners, np.nan)
+    ends = np.roll(corners, -1, axis=0)
+    on_frame = (np.abs(corners - ends) < TOUCHING) & (np.minimum(corners, 1.0 - corners) < TOUCHING)
+    edges = np.stack([corners, ends, np.full_like(corners, np.nan)], axis=1)
+    return edges[~on_frame.any(axis=1)]
 
 
 def _places(points: Numbers, x: Scale, y: Scale) -> Numbers:

@@ -29,7 +29,6 @@ class Glyphs:
     below: str
     undefined: str
     texture: str
-    border: str
     ellipsis: str
     clouds: str
     shades: str
@@ -52,7 +51,6 @@ UNICODE: Final = Glyphs(
     below="▼",
     undefined="?",
     texture="·",
-    border="∙",
     ellipsis="…",
     clouds="●×+◆",
     shades=" ·░▒",
@@ -75,7 +73,6 @@ ASCII: Final = Glyphs(
     below="v",
     undefined="?",
     texture="'",
-    border=":",
     ellipsis="~",
     clouds="ox+*",
     shades=" .-=",
