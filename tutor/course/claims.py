@@ -29,6 +29,9 @@ from tutor.quiz.questions import Predict, Question
 from tutor.suggest import did_you_mean
 
 MOST_PREDICTION_DRAWS: Final = 6  # each draw runs the labs again
+QUOTED: Final = "10%"
+"""How near a quoted number must be to what is measured, where no tolerance is given."""
+
 DIGITS: Final = 6  # of numbers that disagree: enough to see where
 
 NO_RANGE, SMALLER_FIRST = "it is no range", "write two numbers, the smaller one first"
@@ -190,9 +193,9 @@ def _check_lab_claim(document: Document, path: Path, section: ClaimSection) -> N
     elif not low <= measured <= high:
         what = f"{write_number(measured, DIGITS)} comes out, which is outside of {span}"
         document.report((*path, "within"), what, "mend the range, or what is run")
-    elif section.value is not None and not low <= section.value <= high:
-        what = f"{write_number(section.value, DIGITS)} is outside of {span}"
-        document.report((*path, "value"), what, "quote a number inside")
+    elif section.value is not None and not is_near(section.value, measured, section.tolerance or QUOTED):
+        what = f"{write_number(section.value, DIGITS)} is quoted, {write_number(measured, DIGITS)} comes out"
+        document.report((*path, "value"), what, "quote what comes out")
 
 
 def _check_question_lab(document: Document, path: Path, question: Question) -> None:
