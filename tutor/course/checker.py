@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from tutor.course.claims import check_experiments, check_misconceptions
 from tutor.course.coverage import check_coverage, read_inventory
@@ -16,6 +19,11 @@ from tutor.course.structure import LessonFiles, check_course_file, check_lesson,
 from tutor.course.texts import check_texts
 from tutor.errors import Fault, TutorError
 from tutor.quiz.checking import check_question, is_executable
+
+COURSE: Final = ""
+"""Stands for course.toml where else a lesson is named."""
+
+MANY: Final = 6  # parts from which on it pays to start processes
 
 
 @dataclass
@@ -34,6 +42,11 @@ class Result:
     left_out: int = 0  # experiments that take long
     computed: int = 0
     formulas: int = 0
+
+    def add(self, part: Result) -> None:
+        """Counts and findings of a part of the course."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(part, each.name))
 
     def summary(self) -> str:
         """What was recomputed, and what could not be."""
@@ -78,17 +91,49 @@ def check_path(path: Path, *, with_slow: bool = False) -> Result:
         return result
     listed = listed_lessons(file)
     lessons = {lesson_id: _read_lesson(directory, lesson_id) for lesson_id in (*listed, *_folders(directory))}
-    for lesson_id, files in lessons.items():
-        if any(_is_inside(file.file, place) for file in files.documents):
-            _check_lesson(lesson_id, files, document, file, result, with_slow)
-    if _is_inside(document.file, place):
+    wanted = [key for key, files in lessons.items() if any(_is_inside(each.file, place) for each in files.documents)]
+    is_whole = _is_inside(document.file, place)
+    for part in _parts(directory, place, [*wanted, *([COURSE] if is_whole else [])], with_slow):
+        result.add(part)
+    if is_whole:
         check_course_file(document, file, lessons)
-        check_misconceptions(document, file)
     inventory_document, inventory = read_inventory(directory)
     if inventory is not None:
         check_coverage(inventory_document, inventory, lessons)
     documents = (document, inventory_document, *(each for files in lessons.values() for each in files.documents))
-    result.faults = _sorted_faults(each for each in documents if _is_inside(each.file, place))
+    faults = {fault for each in documents if _is_inside(each.file, place) for fault in each.faults}
+    result.faults = tuple(sorted(faults | set(result.faults)))
+    return result
+
+
+def _parts(directory: Path, place: Path, names: Sequence[str], with_slow: bool) -> Iterator[Result]:
+    """What each lesson gives, and the experiments of course.toml; many of them on all processors."""
+    check = partial(_check_part, directory, place, with_slow=with_slow)
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(names) < MANY or processors == 1:
+        yield from map(check, names)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(processors, get_context("spawn")) as pool:
+        yield from pool.map(check, names)
+
+
+def _check_part(directory: Path, place: Path, name: str, *, with_slow: bool) -> Result:
+    """One lesson, or the experiments of course.toml, read anew, as far as it is in `place`. Any process can do it."""
+    document = read_document(directory / "course.toml")
+    course = read_versioned(document, CourseFile)
+    assert course is not None
+    result, before = Result(), set(document.faults)
+    if name == COURSE:
+        check_misconceptions(document, course)
+        result.faults = tuple(set(document.faults) - before)
+    else:
+        files = _read_lesson(directory, name)
+        _check_lesson(name, files, document, course, result, with_slow)
+        inside = [each for each in files.documents if _is_inside(each.file, place)]
+        result.faults = tuple(fault for each in inside for fault in each.faults)
     return result
 
 
@@ -107,10 +152,6 @@ def _is_inside(file: Path, place: Path) -> bool:
 
 def _folders(directory: Path) -> list[str]:
     return sorted(folder.name for folder in directory.iterdir() if (folder / "lesson.toml").is_file())
-
-
-def _sorted_faults(documents: Iterable[Document]) -> tuple[Fault, ...]:
-    return tuple(sorted({fault for document in documents for fault in document.faults}))
 
 
 def _read_lesson(directory: Path, lesson_id: str) -> LessonFiles:
