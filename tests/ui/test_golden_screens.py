@@ -65,6 +65,7 @@ SCREENS: dict[str, Do] = {
     "true-false": at("/quiz/relu-is-open"),
     "true-false-reason": at("/quiz/relu-is-open", "1"),
     "true-false-verdict": at("/quiz/relu-is-open", "1", "1", "enter"),
+    "true-false-solution": at("/quiz/relu-is-open", "x"),
     "numeric": IN_FIELD,
     "numeric-slip": at("last-check/slope-at-z", "1", "comma", "comma", "enter"),
     "numeric-misconception": at("last-check/slope-at-z", "0", "full_stop", "2", "5", "enter"),

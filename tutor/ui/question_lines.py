@@ -82,9 +82,9 @@ class QuestionLines:
     def _answer_rows(self) -> Iterator[Line]:
         sitting = self._sitting
         match sitting.question:
-            case TrueFalse():
-                yield from self._verdict_rows()
-                if sitting.verdict is not None:
+            case TrueFalse(answer=answer):
+                yield from self._verdict_rows(answer)
+                if sitting.verdict is not None or self._told:
                     yield ()
                     yield (Span("because", "dim"),)
                     yield from self._option_rows()
@@ -103,12 +103,13 @@ class QuestionLines:
             case _:
                 yield from self._option_rows()
 
-    def _verdict_rows(self) -> Iterator[Line]:
+    def _verdict_rows(self, answer: bool) -> Iterator[Line]:
         sitting = self._sitting
         is_open = sitting.verdict is None and sitting.stage is Stage.ANSWERING
         for row, word in enumerate(VERDICTS):
-            sign = self._signs.radio(sitting.verdict is (row == 0))
-            yield (*self._pointer(row, is_open), Span(f"{sign} "), *self._digit(row, is_open), Span(word))
+            is_chosen, is_right = sitting.verdict is (row == 0), answer is (row == 0)
+            mark = (self._option_mark(is_right, is_chosen),) if self._told else self._pointer(row, is_open)
+            yield (*mark, Span(f"{self._signs.radio(is_chosen)} "), *self._digit(row, is_open), Span(word))
 
     def _option_rows(self) -> Iterator[Line]:
         sitting = self._sitting
