@@ -186,7 +186,10 @@ def _told_lesson(course: Course, found: Report, head: Head) -> Iterator[str]:
             reached = f"{level.level.label}, {level.questions_right} of {level.questions_total}"
         told = plain_text((typeset_inline(sentence, ascii_only=is_ascii),))
         yield fill(
-            f"{reached:<{REACHED_WIDTH}}{told}", initial_indent="  ", subsequent_indent=" " * (REACHED_WIDTH + 2)
+            f"{reached:<{REACHED_WIDTH}}{told}",
+            initial_indent="  ",
+            subsequent_indent=" " * (REACHED_WIDTH + 2),
+            break_on_hyphens=False,
         )
 
 

@@ -158,6 +158,7 @@ REFUTED: dict[str, Callable[[Frame], bool]] = {
 """A misconception -> what its lab must show to speak against it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("misconception", load_course(LESSONS).file.misconceptions, ids=lambda m: m.id)
 def test_lab_of_a_misconception_speaks_against_it(misconception: Misconception) -> None:
     assert misconception.lab is not None

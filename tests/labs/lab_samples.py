@@ -15,6 +15,9 @@ NAMES = tuple(entry.name for entry in ENTRIES)
 EXPERIMENTS = tuple(name for name in NAMES if not load(name).is_live or name in ("playground", "depth-race"))
 """All but those that train in the playground's way: what holds of it for how a lab is printed, holds of them."""
 
+USUAL = ("activation-explorer", "gate-meter", "gradient-check", "product-of-slopes", "depth-profile", "depth-race")
+"""One of each make: what holds of any lab is always looked at in these, and in all others when there is time."""
+
 QUICK: dict[str, dict[str, Value]] = {"playground": {"depth": 1}, "depth-race": {"depth": 1}}
 """What makes a lab quick that would take seconds as it stands, besides few steps."""
 
@@ -24,15 +27,6 @@ def quick(name: str) -> dict[str, Value]:
     lab = load(name)
     few = {knob.name: knob.check(knob.low) for knob in lab.knobs if lab.is_live and isinstance(knob, Number)}
     return QUICK.get(name, {}) | {name: value for name, value in few.items() if name == "steps"}
-
-
-LONG: dict[str, set[str]] = {"same-variance": {"width", "depth", "nets"}, "depth-race": {"depth"}}
-"""Knobs at whose ends a lab runs for seconds."""
-
-
-def takes_long(name: str, knob: str) -> bool:
-    """Presets of the playground have its knobs; what trains does so for seconds at some of their ends."""
-    return knob in LONG.get(name, ()) or (name in NAMES and name not in EXPERIMENTS)
 
 
 def ends(knob: Knob) -> tuple[Value, ...]:

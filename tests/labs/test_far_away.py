@@ -40,6 +40,7 @@ PUBLISHED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("radius", "relu", "tanh", "tolerance"), PUBLISHED)
 def test_circles_have_the_published_confidence(radius: int, relu: float, tanh: float, tolerance: float) -> None:
     found = {

@@ -47,6 +47,7 @@ def named_parts(figure: Figure) -> list[str]:
     return [figure.title, y_label]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXPERIMENTS)
 def test_no_title_and_no_name_of_an_axis_is_cut_in_the_smallest_terminal(name: str) -> None:
     for frame in frames(name):

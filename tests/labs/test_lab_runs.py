@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from lab_samples import EXPERIMENTS, NAMES, each_end, quick, random_setting, takes_long
+from lab_samples import EXPERIMENTS, NAMES, USUAL, each_end, quick, random_setting
 
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Lab, Setting
@@ -118,16 +118,10 @@ def test_readouts_can_be_asked_for_by_name(name: str) -> None:
     assert [frame.readout(readout.name) for readout in frame.readouts] == [r.value for r in frame.readouts]
 
 
-def turned(name: str, params: dict[str, Any]) -> str:
-    return next((knob for knob, value in params.items() if quick(name).get(knob) != value), "")
-
-
 @pytest.mark.parametrize(
     ("name", "params"),
     [
-        pytest.param(
-            name, params, id=f"{name}-{params}", marks=[pytest.mark.slow] * takes_long(name, turned(name, params))
-        )
+        pytest.param(name, params, id=f"{name}-{params}", marks=[pytest.mark.slow] * (name not in USUAL))
         for name in NAMES
         for params in each_end(name)
     ],
@@ -152,7 +146,7 @@ def check_random(name: str, count: int, fixed: dict[str, Any]) -> None:
             raise
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not load(name).is_live])
+@pytest.mark.parametrize("name", [name for name in USUAL if not load(name).is_live])
 def test_random_settings_give_whole_drawable_frames(name: str) -> None:
     check_random(name, RANDOM, LIGHT.get(name, {}))
 

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 import pytest
-from lab_samples import EXPERIMENTS, quick
+from lab_samples import EXPERIMENTS, USUAL, quick
 
 from tutor.labs.catalog import ENTRIES
 from tutor.labs.printing import list_labs, print_lab, to_json
@@ -68,7 +68,7 @@ def test_without_color_there_are_no_escape_codes(name: str) -> None:
 
 
 @pytest.mark.parametrize("tier", TIERS)
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", USUAL)
 def test_color_changes_no_word(name: str, tier: Tier) -> None:
     colored = printed(name, tier, is_colored=True)
     assert "\x1b[38;2;" in colored

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lab_samples import EXPERIMENTS, NAMES, anywhere, ends
+from lab_samples import NAMES, USUAL, anywhere, ends
 
 from tutor.labs.knobs import Value
 from tutor.labs.lab import Lab, Setting
@@ -70,7 +70,7 @@ def assert_prints_what_the_lab_shows(lab: Lab, setting: Setting, rel: float = 1e
     assert printed == pytest.approx({name: frame.readout(name) for name in printed}, rel=rel, abs=0.0, nan_ok=True)
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", USUAL)
 def test_script_prints_the_numbers_of_its_lab(name: str) -> None:
     lab = load(name)
     for setting in (tame(lab, {}), *(() if lab.is_live else random_settings(lab))):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -126,28 +127,29 @@ def compare(rows: list[str], file: Path) -> None:
     assert text == file.read_text(encoding="utf-8"), f"{file.name} looks different; UPDATE_GOLDEN=1 takes it as it is"
 
 
-async def look(name: str, home: Path, tier: Tier = "braille") -> dict[str, list[str]]:
+async def look(name: str, home: Path, sizes: Sequence[tuple[int, int]], tier: Tier = "braille") -> dict[str, list[str]]:
     """The rows of a screen in each size: the learner gets there in the first one, and then resizes."""
     rows = {}
     async with learner(home, size=SIZES[0], tier=tier) as someone:
         await SCREENS[name](someone)
-        for columns, height in SIZES:
+        for columns, height in sizes:
             await someone.pilot.resize_terminal(columns, height)
             await someone.settle_timers()
             rows[f"{columns}x{height}"] = someone.rows
     return rows
 
 
+@pytest.mark.parametrize("sizes", [SIZES[:1], pytest.param(SIZES, marks=pytest.mark.slow)], ids=["small", "growing"])
 @pytest.mark.parametrize("name", SCREENS)
-def test_screen(name: str, tmp_path: Path) -> None:
-    for size, rows in asyncio.run(look(name, tmp_path)).items():
+def test_screen(name: str, sizes: Sequence[tuple[int, int]], tmp_path: Path) -> None:
+    for size, rows in asyncio.run(look(name, tmp_path, sizes)).items():
         assert len(rows) == int(size.split("x")[1])
         compare(rows, GOLDEN / size / f"{name}.txt")
 
 
 @pytest.mark.parametrize("name", IN_ASCII)
 def test_screen_in_ascii(name: str, tmp_path: Path) -> None:
-    rows = asyncio.run(look(name, tmp_path, "ascii"))["80x24"]
+    rows = asyncio.run(look(name, tmp_path, SIZES[:1], "ascii"))["80x24"]
     compare(rows, GOLDEN / "ascii" / f"{name}.txt")
     assert "".join(rows).isascii()
 
