@@ -50,6 +50,7 @@ def test_first_gradient_of_twenty_layers_is_far_below_adams_epsilon() -> None:
     assert -15.0 < math.log10(start.readout("first_gradient")) < -13.0
 
 
+@pytest.mark.slow
 def test_it_starts_with_both_methods_at_three_depths() -> None:
     frame = finish(NAME, steps=100)
     standings = frame.figures[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from lab_samples import EXPERIMENTS, NAMES, USUAL, each_end, quick, random_setting
+from lab_samples import NAMES, USUAL, each_end, quick, random_setting
 
 from tutor.labs.frame import Frame
 from tutor.labs.lab import Lab, Setting
@@ -23,7 +23,7 @@ from tutor.spans import line_width
 
 READOUT = re.compile(r"(?P<name>\w+)(\[(?P<variant>[^\]]+)\])?")
 RANDOM = 5
-ANY = [name if name in EXPERIMENTS else pytest.param(name, marks=pytest.mark.slow) for name in NAMES]
+ANY = [name if name in USUAL else pytest.param(name, marks=pytest.mark.slow) for name in NAMES]
 """What trains takes a second or so each time."""
 
 MANY = 60

@@ -38,6 +38,7 @@ PUBLISHED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("steps", "loss", "train", "test", "nll", "ece", "temperature", "repaired"), PUBLISHED)
 def test_net_goes_the_published_way(
     steps: int, loss: float, train: float, test: float, nll: float, ece: float, temperature: float, repaired: float

@@ -41,7 +41,7 @@ def data(name: str, *variants: str, **params: Any) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", USUAL)
 def test_print_holds_title_figures_words_readouts_and_the_command(name: str) -> None:
     lab, text = load(name), printed(name)
     frame = last_frame(lab, lab.setting(quick(name)))
@@ -53,7 +53,7 @@ def test_print_holds_title_figures_words_readouts_and_the_command(name: str) -> 
         assert readout.label in text
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", USUAL)
 def test_lines_keep_to_the_width_of_the_terminal(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for columns in ("48", "76", "240"):
         monkeypatch.setenv("COLUMNS", columns)
@@ -62,7 +62,7 @@ def test_lines_keep_to_the_width_of_the_terminal(name: str, monkeypatch: pytest.
         assert command.startswith("tutor lab ")
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", USUAL)
 def test_without_color_there_are_no_escape_codes(name: str) -> None:
     assert all(character.isprintable() for line in printed(name).split("\n") for character in line.replace("\xa0", " "))
 
@@ -128,7 +128,7 @@ def test_long_sentences_are_wrapped_between_words(monkeypatch: pytest.MonkeyPatc
     assert all(45 < len(line) <= 60 for line in sentence[:-1])
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", USUAL)
 def test_json_says_the_same_as_the_last_frame_to_the_last_bit(name: str) -> None:
     lab, found = load(name), data(name)
     setting = lab.setting(quick(name))
@@ -142,7 +142,7 @@ def test_json_says_the_same_as_the_last_frame_to_the_last_bit(name: str) -> None
         assert found["series"][line.name] == {"x": line.x.tolist(), "y": line.y.tolist()}
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", USUAL)
 def test_json_is_one_line_of_ascii(name: str) -> None:
     lab = load(name)
     text = to_json(lab, lab.setting(quick(name)))

@@ -60,6 +60,7 @@ def test_the_output_0_costs_twice_the_floor_of_relu() -> None:
     assert frame.readout("zero_loss") == pytest.approx(2.0 * frame.readout("floor"), rel=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", RANGES)
 def test_best_start_comes_as_near_the_floor_as_published(output: str) -> None:
     low, high = BEST[output]

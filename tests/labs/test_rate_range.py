@@ -14,6 +14,7 @@ LN_2 = math.log(2.0)
 FEW = SEEDS[:3]
 
 
+@pytest.mark.slow
 def test_after_100_steps_batch_norm_already_trains_at_more_rates() -> None:
     assert finish(NAME, norm="none", steps=100).readout("learned") < finish(NAME, norm="batch", steps=100).readout(
         "learned"
@@ -59,6 +60,7 @@ def test_largest_rate_explodes_without_batch_norm_and_the_lab_says_so() -> None:
     assert finish(NAME, norm="none", steps=100).notes == ("he none: exploded at rate 3.",)
 
 
+@pytest.mark.slow
 def test_losses_stand_over_their_rates_a_line_a_variant() -> None:
     frame = finish(NAME, steps=100)
     chart = frame.figures[0]

@@ -44,6 +44,7 @@ def test_at_20_layers_skips_need_a_smaller_rate() -> None:
     assert typical("final_loss", NAME, remedy="skips", depth=20, rate=0.01) < 0.06
 
 
+@pytest.mark.slow
 def test_a_remedy_is_the_knob_turned_by_hand() -> None:
     same = {"depth": 10, "width": 32, "init": "pytorch", "steps": 100}
     for remedy, knobs in (
@@ -57,6 +58,7 @@ def test_a_remedy_is_the_knob_turned_by_hand() -> None:
         assert finish(NAME, remedy=remedy, steps=100).readout("final_loss") == by_hand.readout("final_loss"), remedy
 
 
+@pytest.mark.slow
 def test_all_remedies_race_from_the_same_data_each_as_it_would_alone() -> None:
     frame = finish(NAME, "none", *REMEDIES, steps=100)
     standings = frame.figures[0]

@@ -81,6 +81,7 @@ def test_eight_starts_stand_below_each_other() -> None:
     assert sum(bar.note.startswith("exploded at step ") for bar in standings.bars) == frame.readout("exploded")
 
 
+@pytest.mark.slow
 def test_limits_are_compared_by_their_median() -> None:
     frame = finish(NAME, "none", "1", steps=100)
     medians = frame.figures[0]

@@ -58,6 +58,7 @@ def test_random_units_differ_and_reach_nine_tenths(start: str) -> None:
     assert median(frame.readout("accuracy") for frame in frames) == pytest.approx(0.90, abs=0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["random", "zero-last"])
 def test_random_units_go_on_learning_what_one_unit_cannot(start: str) -> None:
     early, late = (median(trained(start, seed, steps=n).readout("final_loss") for seed in FEW) for n in (200, 2000))

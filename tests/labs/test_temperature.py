@@ -65,6 +65,7 @@ def test_temperature_brings_the_mean_confidence_to_the_accuracy() -> None:
 
 
 # A perfect model: how large its ECE is for so many examples.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("examples", "ece", "chance"), [(50, 0.123, 0.15), (100, 0.084, 0.1), (300, 0.049, 0.1), (1000, 0.028, 0.1)]
 )
