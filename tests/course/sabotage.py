@@ -40,13 +40,13 @@ def sabotages(course: Path, files: Iterable[str]) -> Iterator[Sabotage]:
 
 def _spoiled(line: str, following: str, file: str) -> Iterator[tuple[str, ...]]:
     """The line, and if need be the one behind it, as they would be with a wrong number, key or claim."""
-    if match := re.fullmatch(r"value = (.*)", line):
+    if (match := re.fullmatch(r"value = (.*)", line)) and float(match[1]):
         yield (f"value = {-float(match[1])}",)
         yield (f"value = {2 * float(match[1])}",)
     if match := re.fullmatch(r"within = \[(.*), (.*)\]", line):
         low, high = float(match[1]), float(match[2])
         yield (f"within = [{-high}, {-low}]",)
-        yield (f"within = [{2 * low}, {2 * high}]",)
+        yield (f"within = [{high + (high - low)}, {high + 2 * (high - low)}]",)
         yield (f"within = [{high}, {low}]",)
     if line.startswith(("value = ", "expr = ")) and (
         match := re.fullmatch(r'(tolerance = "?)([0-9.e-]+)(.*)', following)
