@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from learner import learner, open_block
 
+from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.widgets.lab_block import LabBlock
+
 COMPUTED = "computed: sigmoid(0)"
 
 
@@ -73,6 +76,28 @@ def test_figures_that_come_late_do_not_move_what_is_read(tmp_path: Path) -> None
             await someone.pilot.pause(0)
             await someone.settle()  # three figures and a lab above have come by now
             assert "Worked example" in someone.rows[2]
+
+    asyncio.run(scenario())
+
+
+def test_a_key_right_after_a_figure_came_goes_from_where_the_learner_is(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with learner(tmp_path) as someone:
+            await open_block(someone, "slopes", "/takeaways")
+            screen = someone.app.screen
+            assert isinstance(screen, LessonScreen)
+            block = screen.query_one(LabBlock)
+            frame, height = block._frame, block.height_at(80)
+            assert frame is not None
+            block._frame = None
+            block.redraw_in_place()
+            await someone.settle()
+            assert block.height_at(80) < height
+            chapter = int(someone.rows[0][-3])
+            block.show(frame)
+            await screen.action_chapter(1)
+            await someone.settle()
+            assert int(someone.rows[0][-3]) == chapter + 1
 
     asyncio.run(scenario())
 

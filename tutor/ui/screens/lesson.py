@@ -20,6 +20,7 @@ from tutor.ui.widgets.block import Enterable
 from tutor.ui.widgets.blocks import BlockMaker
 from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.prose import ProseBlock
+from tutor.ui.widgets.score_block import ScoreBlock
 
 if TYPE_CHECKING:
     from tutor.labs.frame import Frame
@@ -233,11 +234,9 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         """Other keys hold; what was said must be in view."""
         if self._entered is not None:
             self._bring_in(self._entered)
+        for score in self.query(ScoreBlock):
+            score.redraw()
         self._moved()
-
-    def on_enterable_grown(self) -> None:
-        """A figure has come: nothing in view may jump."""
-        self._column.keep_place()
 
     def on_enterable_scroll_wanted(self, message: Enterable.ScrollWanted) -> None:
         """A question that does not fit the screen."""

@@ -10,6 +10,7 @@ from textual.message import Message
 from tutor.spans import Line, Span
 from tutor.ui.keys import Labels
 from tutor.ui.marks import Marks
+from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.lines import Lines, Sized
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ class Enterable(Sized):
 
     class Changed(Message):
         """Other keys matter now, or more is to be seen."""
-
-    class Grown(Message):
-        """It has become higher (or lower) by itself."""
 
     class Left(Message):
         """It is to be left as it is."""
@@ -96,9 +94,11 @@ class Pictured(EnterableLines):
     """A block whose figure comes when it has been computed."""
 
     def redraw_in_place(self) -> None:
-        """Draws it again, and tells that it may have grown: nobody has asked for that, so nothing may move."""
+        """Draws it again. It may have grown, which nobody has asked for: what is in view stays, before the next key."""
         self.redraw()
-        self.post_message(self.Grown())
+        for node in self.ancestors:
+            if isinstance(node, Column):
+                node.keep_place()
 
 
 def in_column(lines: Iterable[Line]) -> tuple[Line, ...]:

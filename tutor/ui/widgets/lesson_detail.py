@@ -95,9 +95,9 @@ class LessonDetail(Lines):
 
     def _facts(self, lesson: Head, inside: Inside) -> Iterator[tuple[str, Line]]:
         summary = self._summaries.get(lesson.id)
-        for needed in lesson.prerequisites:
+        for number, needed in enumerate(lesson.prerequisites):
             mark = state_mark(self._summaries.get(needed), self._marks)
-            yield "Builds on", (Span(f"{self._session.course.title(needed)} {mark}"),)
+            yield "" if number else "Builds on", (Span(f"{self._session.course.title(needed)} {mark}"),)
         if inside.labs:
             yield ("Labs" if len(inside.labs) > 1 else "Lab"), (Span(", ".join(inside.labs)),)
         if summary is not None and summary.questions_answered:

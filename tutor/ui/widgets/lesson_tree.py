@@ -86,12 +86,18 @@ class LessonTree(Lines):
                 self.post_message(self.Opened())
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
-        """The rows in view, the cursor's among them with the row above it (its unit, maybe)."""
+        """The rows in view, the cursor's among them with the row above it (its unit, maybe), and what is below them."""
         height = max(1, self.size.height)
         at = self._lessons[self._cursor] if self._lessons else 0
-        self._top = min(max(self._top, at - height + 1), max(0, at - 1))
-        shown = self._rows[self._top : self._top + height]
-        return tuple(self._line(row, self._top + offset == at, width) for offset, row in enumerate(shown))
+        is_last = not self._lessons or at == self._lessons[-1]
+        self._top = min(max(self._top, at - height + (1 if is_last else 2)), max(0, at - 1))
+        end = self._top + height
+        goes_on = end < len(self._rows) and height > 2
+        lines = [self._line(self._rows[row], row == at, width) for row in range(self._top, min(end, len(self._rows)))]
+        if goes_on:
+            below = sum(row >= end - 1 for row in self._lessons)
+            lines[-1] = (Span(f"   {below} more below", "dim"),)
+        return tuple(lines)
 
     def _head(self, index: int) -> Head:
         row = self._rows[self._lessons[index]]
