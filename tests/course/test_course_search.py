@@ -106,3 +106,10 @@ def test_excerpt_of_a_word_in_the_heading_is_the_beginning() -> None:
 def test_lesson_that_cannot_be_read_is_passed_over(course: Path) -> None:
     change(course / "slopes/lesson.toml", '[[sections]]\ntype = "text"\nid = "two-neurons"', "[[sections]")
     assert {passage.lesson for passage in read_passages(load_course(course))} == {"chains"}
+
+
+def test_word_as_it_stands_counts_more_than_the_beginning_of_another_and_the_heading_more_than_the_text() -> None:
+    texts = {"a": ("Hence", "in it"), "b": ("One", "he init"), "c": ("He", "initial"), "d": ("One", "then init")}
+    passages = [Passage("slopes", block, heading, text) for block, (heading, text) in texts.items()]
+    assert [passage.block for passage in find(passages, "he init", 9)] == ["c", "b"]
+    assert [passage.block for passage in find(passages, "he in", 9)] == ["a", "c", "b"]

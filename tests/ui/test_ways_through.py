@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
 from learner import Learner, learner
+
+from tutor.course.loader import Course
+from tutor.course.search import Passage, read_passages
+from tutor.functions import sigmoid_slope
+from tutor.ui import palette
 
 
 def with_learner(home: Path, do: Callable[[Learner], Awaitable[None]]) -> None:
@@ -121,6 +129,56 @@ def test_test_asks_its_questions_in_a_row_and_says_how_it_went(tmp_path: Path) -
     with_learner(tmp_path, gone_on_with)
 
 
+def test_score_counts_what_is_answered_anew_below_it(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await choose(someone, "t", "Test: What do you know")
+        await someone.press("space")
+        await answer_wrong(someone)
+        await someone.press("escape", "n", "n")
+        assert "0 of 2 right" in someone.text
+        await someone.press("shift+tab", "shift+tab", "enter", "r")
+        (z,) = re.findall(r"sigmoid at z = (\S+)\?", someone.text)
+        await someone.type(f"{sigmoid_slope(float(z.replace('−', '-'))):.4f}")
+        await someone.press("enter", "escape", "end")
+        assert "1 of 2 right" in someone.text
+
+    with_learner(tmp_path, scenario)
+
+
+def test_answer_in_a_test_counts_as_one_of_all_questions_of_its_lesson(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await choose(someone, "t", "Test: What do you know")
+        await someone.press("space")
+        await answer_wrong(someone)
+        await someone.press("escape", "escape", "s")
+        counts = [row for row in someone.rows if "Read the slope" in row]
+        assert len(counts) == 1
+        assert "0/1 " not in counts[0]
+        assert re.search(r"0/\d", counts[0])
+        assert any("Name the parts" in row and re.search(r"0/\d", row) for row in someone.rows)
+
+    with_learner(tmp_path, scenario)
+
+
+def test_search_finds_what_was_typed_while_the_lessons_were_still_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+
+    def read_slowly(course: Course) -> tuple[Passage, ...]:
+        assert may_go_on.wait(60)
+        return read_passages(course)
+
+    monkeypatch.setattr(palette, "read_passages", read_slowly)
+
+    async def scenario(someone: Learner) -> None:
+        await someone.press("slash", *"gate")
+        may_go_on.set()
+        await someone.wait_for("What the gate lets through")
+
+    with_learner(tmp_path, scenario)
+
+
 def test_test_asks_anew_what_a_lesson_has_asked(tmp_path: Path) -> None:
     async def scenario(someone: Learner) -> None:
         someone.app.open_lesson("slopes", "last-check/slope-at-z")
@@ -134,5 +192,18 @@ def test_test_asks_anew_what_a_lesson_has_asked(tmp_path: Path) -> None:
         await answer_wrong(someone)
         contexts = [a.context for a in someone.app.session.store.attempts("two-tiny-lessons", "slopes", "slope-at-z")]
         assert contexts == ["lesson", "test"]
+
+    with_learner(tmp_path, scenario)
+
+
+def test_list_says_that_it_goes_on_below(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        assert "more below" not in someone.text
+        await someone.pilot.resize_terminal(80, 6)
+        await someone.settle()
+        assert "1 more below" in someone.text
+        await someone.press("down")
+        assert "▸ ○ Slopes multiply" in someone.text
+        assert "more below" not in someone.text
 
     with_learner(tmp_path, scenario)

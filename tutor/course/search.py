@@ -19,7 +19,7 @@ EXCERPT: Final = 70
 
 GAP: Final = re.compile(r"\{\{[^{}]*\}\}")
 FORMULA: Final = re.compile(r"\$\$(.+?)\$\$|\$([^$]+)\$", re.DOTALL)
-MARKUP: Final = re.compile(r"[*`#>|]+|\\|:?-{3,}:?")
+MARKUP: Final = re.compile(r"(?m:^\s*[-+] )|[*`#>|]+|\\|:?-{3,}:?")
 LOOSE: Final = re.compile(r"\s+(?=[,.;:?!)])|(?<=\()\s+")
 
 
@@ -35,8 +35,8 @@ class Passage:
     def excerpt(self, query: str) -> str:
         """The words around the first one looked for."""
         folded = self.text.casefold()
-        places = [folded.find(word) for word in query.casefold().split()]
-        first = min((place for place in places if place >= 0), default=0)
+        places = [match.start() for word in query.casefold().split() if (match := _start_of(word).search(folded))]
+        first = min(places, default=0)
         start = self.text.rfind(" ", 0, max(0, first - EXCERPT // 3)) + 1
         return "…" * bool(start) + shorten(self.text[start:], EXCERPT, placeholder="…")
 
@@ -52,7 +52,7 @@ def _passages(course: Course) -> Iterator[Passage]:
             lesson, _ = load_lesson(course.directory, head.id)
         except LessonError:
             continue
-        flow = flow_of(lesson)
+        flow = flow_of(lesson, course.title)
         for block in flow.blocks:
             text = _words_of(block.content)
             chapter = flow.chapters[block.chapter] if flow.chapters else ""
@@ -91,8 +91,27 @@ def _words_of(content: Content) -> str:
 
 
 def find(passages: Sequence[Passage], query: str, most: int) -> tuple[Passage, ...]:
-    """The passages that hold every word of the query, those with one in the heading first."""
+    """The passages where every word of the query begins a word, first those that have more of them, more exactly.
+
+    A word counts more in the heading than in the text, and more as it stands than as the beginning of another.
+    """
     words = query.casefold().split()
-    hits = [p for p in passages if all(word in f"{p.heading} {p.text}".casefold() for word in words)]
-    hits.sort(key=lambda passage: not any(word in passage.heading.casefold() for word in words))
-    return tuple(hits[:most])
+    starts = [_start_of(word) for word in words]
+    wholes = [re.compile(start.pattern + r"(?!\w)") for start in starts]
+    ranked = []
+    for passage in passages:
+        heading, text = passage.heading.casefold(), passage.text.casefold()
+        if not all(word in heading or word in text for word in words):  # spares most of the work
+            continue
+        tests = ((4, wholes, heading), (3, starts, heading), (2, wholes, text), (1, starts, text))
+        found = [[worth * bool(word.search(where)) for word in patterns] for worth, patterns, where in tests]
+        values = [max(column) for column in zip(*found, strict=True)]
+        if all(values):
+            ranked.append((sum(values), passage))
+    ranked.sort(key=lambda hit: hit[0], reverse=True)
+    return tuple(passage for _, passage in ranked[:most])
+
+
+def _start_of(word: str) -> re.Pattern[str]:
+    """Where a word begins that begins like this."""
+    return re.compile(rf"(?<!\w){re.escape(word)}")

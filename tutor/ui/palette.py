@@ -16,7 +16,7 @@ from textual.events import Mount
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
-from tutor.course.search import Passage, find, read_passages
+from tutor.course.search import find, read_passages
 from tutor.labs.catalog import ENTRIES
 from tutor.plots.look import TIERS
 from tutor.ui.keys import PALETTE
@@ -150,9 +150,9 @@ class SearchProvider(Provider):
     """Every passage of every lesson."""
 
     async def startup(self) -> None:
-        """Reads the lessons, without holding up the keys."""
+        """Begins to read the lessons, without holding up the keys."""
         app: TutorApp = self.app  # type: ignore[assignment]
-        self._passages: tuple[Passage, ...] = await asyncio.to_thread(read_passages, app.session.course)
+        self._reading = asyncio.create_task(asyncio.to_thread(read_passages, app.session.course))
 
     async def discover(self) -> Hits:
         """Nothing before something is typed."""
@@ -161,7 +161,8 @@ class SearchProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Passages with all the words, in the order of the course."""
-        for rank, passage in enumerate(find(self._passages, query, MOST_HITS)):
+        passages = await asyncio.shield(self._reading)  # the next letter ends this search, not the reading
+        for rank, passage in enumerate(find(passages, query, MOST_HITS)):
             open_it = partial(navigator(self.screen).open_lesson, passage.lesson, passage.block)
             yield Hit(1.0 - rank / (10 * MOST_HITS), passage.heading, open_it, help=passage.excerpt(query))
 

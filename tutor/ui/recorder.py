@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tutor.course.loader import load_lesson
 from tutor.progress.records import Attempt
 from tutor.quiz.digests import key_digest
 from tutor.quiz.presenting import present
@@ -83,6 +84,8 @@ class Recorder:
         )
         attempt_id = self.session.store.record(attempt)
         self.save_draft(question, None)
+        if self.context == "test":
+            self._save_outline()
         return attempt_id
 
     def take_back(self, attempt_id: int) -> None:
@@ -101,6 +104,12 @@ class Recorder:
             self.session.store.drop_draft(key)
         else:
             self.session.store.save_draft(key, to_json(draft), self.session.now())
+
+    def _save_outline(self) -> None:
+        """Of the lesson, which may never have been opened: one answer is to count as one of all its questions."""
+        lesson, _ = load_lesson(self.session.course.directory, self.lesson)
+        objectives = (question.tests for question in lesson.questions())
+        self.session.store.save_outline(self.session.course_id, self.lesson, objectives)
 
     def _latest(self, question: Question) -> Attempt | None:
         attempts = self.session.store.attempts(self.session.course_id, self.lesson, question.id)

@@ -71,9 +71,8 @@ class _Page:
 
     def _level(self, level: ObjectiveLevel | None) -> Line:
         reached = level.level if level else Level.NONE
-        name = reached.label if level else "not yet"
-        padding = " " * (LEVEL_WIDTH - len(self._marks.steps) - 1 - cell_width(name))
-        return (*self._marks.level(reached), Span(f" {name}{padding}", "dim"))
+        padding = " " * (LEVEL_WIDTH - len(self._marks.steps) - 1 - cell_width(reached.label))
+        return (*self._marks.level(reached), Span(f" {reached.label}{padding}", "dim"))
 
     def _count(self, level: ObjectiveLevel | None) -> Line:
         count = f"{level.questions_right}/{level.questions_total}" if level else ""
