@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from tutor.labs.frame import Frame
+from tutor.labs.frame import Frame, Moment
 from tutor.labs.lab import Lab, Setting
 from tutor.labs.running import SHORTEST_FRAME
 
@@ -27,6 +27,7 @@ class LabRun:
         self._allowed = math.inf  # how many moments may still come
         self._is_stopped = False
         self._began_at = time.monotonic()  # the present step
+        self._shown_at = 0.0  # the latest frame
         self._is_seen = True  # the frame before: as long as it waits to be drawn, no other is made
 
     @property
@@ -35,30 +36,45 @@ class LabRun:
         return math.isfinite(self._allowed)
 
     def drive(self) -> None:
-        """The thread's work: every step of the lab; the last one, and those asked for one by one, always shown."""
-        shown_at = 0.0
+        """The thread's work: every step of the lab, and frames of as many as can be seen.
+
+        Always of the last step, of one at which it pauses, and of those asked for one by one.
+        """
         for moment in self._lab.run(self._setting):
-            is_due = self._is_seen and time.monotonic() - shown_at >= SHORTEST_FRAME
-            if moment.is_final or self.is_paused or is_due:
-                self._is_seen = False
-                self._show(self, moment.frame())
-                shown_at = time.monotonic()
-            self._rest()
+            is_shown = self._offer(moment)
+            while self._rests(is_shown):
+                is_shown = is_shown or self._offer(moment)
             with self._changed:
                 self._allowed = max(0, self._allowed - 1)
-                self._changed.wait_for(lambda: self._allowed > 0 or self._is_stopped)
+            while self._allowed == 0 and not self._is_stopped:
+                is_shown = is_shown or self._offer(moment)
+                with self._changed:
+                    self._changed.wait_for(lambda: self._allowed > 0 or self._is_stopped)
             if self._is_stopped:
                 return
+            self._began_at = time.monotonic()
 
-    def _rest(self) -> None:
-        """As long as the speed asks for, unless something else is asked for meanwhile."""
+    def _offer(self, moment: Frame | Moment) -> bool:
+        """Shows the moment if it must be seen, or can be; whether it did."""
+        is_due = self._is_seen and time.monotonic() - self._shown_at >= SHORTEST_FRAME
+        if not (moment.is_final or self.is_paused or is_due):
+            return False
+        self._is_seen = False
+        self._show(self, moment.frame())
+        self._shown_at = time.monotonic()
+        return True
+
+    def _rests(self, is_shown: bool) -> bool:
+        """Waits as the speed asks for, a frame's time at once as long as the moment may still be shown.
+
+        False if no time is left, or something else is asked for.
+        """
         with self._changed:
-            while not (self._is_stopped or self.is_paused):
-                left = self._began_at + 1.0 / self._most_steps - time.monotonic()
-                if left <= 0.0:
-                    break
-                self._changed.wait(left)
-        self._began_at = time.monotonic()
+            left = self._began_at + 1.0 / self._most_steps - time.monotonic()
+            if left <= 0.0 or self._is_stopped or self.is_paused:
+                return False
+            self._changed.wait(left if is_shown else min(left, SHORTEST_FRAME))
+        return True
 
     def go_at(self, most_steps: float) -> None:
         """At most so many steps a second from now on."""
