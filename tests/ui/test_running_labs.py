@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from learner import Learner, learner
 from places import in_lab
+
+from tutor.labs.apart import Apart, RunApart
 
 PATIENCE = 300  # tenths of a second; the process that trains has to start, and the machine may have much else to do
 Scenario = Callable[[Learner], Awaitable[None]]
@@ -133,3 +137,28 @@ def test_kept_run_stays_as_it_was_beside_the_next_one(tmp_path: Path) -> None:
         assert "seed 0" not in someone.text
 
     lead(tmp_path, scenario)
+
+
+class ApartThatReturnsLate(Apart):
+    """Its runs have shown something before those who began them know of them."""
+
+    def begin(self, *details: Any, **options: Any) -> RunApart:
+        """Begins, and waits."""
+        run = super().begin(*details, **options)
+        time.sleep(0.5)
+        return run
+
+
+def test_run_that_shows_its_first_frame_at_once_goes_on_to_the_last(tmp_path: Path) -> None:
+    async def go() -> None:
+        async with learner(tmp_path) as someone:
+            someone.app._apart = ApartThatReturnsLate()
+            await in_lab("depth-race", steps="100", depth="1")(someone)
+            await until(someone, "step 0/100  ready")
+            await someone.press("R")
+            await until(someone, "step 100/100")
+            await someone.press("S", "R")
+            await until(someone, "step 100/100")
+            assert "seed            1" in someone.text
+
+    asyncio.run(go())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -34,7 +36,7 @@ class LabRuns:
     def __init__(self, screen: Widget, lab: Lab, apart: Apart | None) -> None:
         self._screen, self._lab, self._apart = screen, lab, apart
         self._run: LabRun | RunApart | None = None
-        self._preview: LabRun | None = None
+        self._number = 0  # of the present run
         self._is_announced = False
         self._first_seen: tuple[float, int] | None = None  # since it was last let go: when, and which step
         self._most_steps = math.inf
@@ -61,34 +63,33 @@ class LabRuns:
     def begin(self, setting: Setting, *, is_going: bool) -> None:
         """Another run; one that is not going shows its first frame and waits."""
         self.stop()
+        self._number += 1  # from here on nothing that an earlier run shows counts
         self.frame = self._first_seen = None
-        self._preview = None
-        here = LabRun(self._lab, setting, self._show, self._most_steps)
+        show, fail = partial(self._show, self._number), partial(self._fail, self._number)
         if self._apart is not None:
             self._run = self._apart.begin(
-                self._lab, setting, self._show, self._fail, is_going=is_going, most_steps=self._most_steps
+                self._lab, setting, show, fail, is_going=is_going, most_steps=self._most_steps
             )
             if is_going:
                 return
-            self._preview = here  # the process may have to start first
+            here = LabRun(self._lab, setting, partial(self._preview, self._number))  # the process may have to start
         else:
-            self._run = here
+            self._run = here = LabRun(self._lab, setting, show)
         if not is_going:
             here.step()
-        self._screen.run_worker(lambda: self._drive(here), thread=True, group="lab", exit_on_error=False)
+        self._screen.run_worker(lambda: self._drive(here, fail), thread=True, group="lab", exit_on_error=False)
 
-    def _drive(self, run: LabRun) -> None:
+    def _drive(self, run: LabRun, fail: Callable[[LabRun, str], None]) -> None:
         try:
             run.drive()
         except Exception as error:  # whatever it is, the learner is told and goes on
-            self._fail(run, str(error) or type(error).__name__)
+            fail(run, str(error) or type(error).__name__)
 
-    def _show(self, run: LabRun | RunApart, frame: Frame) -> None:
-        """In the thread of the run."""
-        if run is not self._run:
-            run.stop()  # of a preview one frame is enough, of an earlier run more than that
-            if run is not self._preview or self.frame is not None:
-                return
+    def _show(self, number: int, run: LabRun | RunApart, frame: Frame) -> None:
+        """In the thread of the run, which may be there before the run is known here."""
+        if number != self._number:
+            run.stop()
+            return
         self.frame = frame
         if self._first_seen is None and not run.is_paused:
             self._first_seen = (time.monotonic(), frame.step)
@@ -96,8 +97,14 @@ class LabRuns:
             self._is_announced = True
             self._screen.post_message(self.FrameReady())
 
-    def _fail(self, run: LabRun | RunApart, what: str) -> None:
-        if run is self._run:
+    def _preview(self, number: int, run: LabRun, frame: Frame) -> None:
+        """Of a preview one frame is enough, if it is the first."""
+        run.stop()
+        if self.frame is None:
+            self._show(number, run, frame)
+
+    def _fail(self, number: int, _: LabRun | RunApart, what: str) -> None:
+        if number == self._number:
             self._screen.post_message(self.Failed(what))
 
     def seen(self) -> None:

@@ -163,7 +163,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         fact = f"step {frame.step}/{frame.steps}"
         if speed := self._runs.speed:
             fact += f"  {speed:.0f} steps/s  {(frame.steps - frame.step) / speed:.0f} s left"
-        elif not frame.is_final:
+        elif not (frame.is_final or self._runs.is_going):
             fact += "  paused" if frame.step else "  ready"
         self._keys.change(self._labels)
         self._title.say(entry(self._lab.name).title, fact)
