@@ -29,6 +29,8 @@ from typing import Final, NamedTuple
 from bench_app import FRAME, HERE, TUTOR, Run
 from bench_plots import ROUNDS, measure, simplest_line
 
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program itself has it
+
 from tutor.labs.registry import load
 from tutor.labs.running import last_frame
 from tutor.plots.draw import draw
@@ -41,9 +43,6 @@ FOUR: Final = ("relu:he", "relu:xavier", "tanh:xavier", "sigmoid:xavier")
 FOUR_NETS: Final = ("init=he", "init=xavier", "init=pytorch", "init=standard")
 
 COLUMNS, ROWS = 120, 35
-DEEP: Final = {"depth": 13, "steps": 3000}
-TO_DEEP: Final = (("depth", 1), ("steps", 2))
-"""Knobs on the way to that, from above to below, and how many big steps each is turned."""
 DOWN, UP, BIG_STEP = b"\x1b[B", b"\x1b[A", b"\x1b[5~"
 READY, IS_OVER, CURSOR = b"  ready", b"run again", "▸".encode()
 MOVES: Final = 30  # of the cursor while nothing runs
@@ -92,6 +91,24 @@ def print_figures() -> None:
         print(f"{name:26}" + " ".join(cells))
 
 
+class Net(NamedTuple):
+    """A net of the playground."""
+
+    values: dict[str, int]  # of knobs
+    turns: dict[str, int]  # how many big steps each knob is turned to get there, from above to below
+
+    @property
+    def steps(self) -> int:
+        """How long it trains."""
+        return self.values["steps"]
+
+
+NETS: Final = (
+    Net({"depth": 13, "width": 16, "steps": 3000}, {"depth": 1, "steps": 2}),
+    Net({"depth": 20, "width": 56, "steps": 1000}, {"depth": 2, "width": 4}),
+)
+
+
 class Pace(NamedTuple):
     """How fast a training went."""
 
@@ -108,8 +125,8 @@ class Watched(NamedTuple):
     pace: Pace
 
 
-def open_playground(home: Path) -> Run:
-    """The program with the deep net in view, ready to run."""
+def open_playground(net: Net, home: Path) -> Run:
+    """The program with the net in view, ready to run."""
     run = Run([TUTOR], home, COLUMNS, ROWS)
     run.read_until(b"labs")
     for keys in (b"l", b"playground"):
@@ -118,12 +135,12 @@ def open_playground(home: Path) -> Run:
     run.process.send(b"\r")
     run.read_until(READY)
     names, at = [knob.name for knob in load("playground").knobs], 0
-    for name, big_steps in TO_DEEP:
+    for name, big_steps in net.turns.items():
         for key in (*[DOWN] * (names.index(name) - at), *[BIG_STEP] * big_steps):
             run.process.send(key)
             run.read_for(0.1)
         at = names.index(name)
-    run.read_until(f"step 0/{DEEP['steps']}".encode())
+    run.read_until(f"step 0/{net.steps}".encode())
     run.read_for(2.0)
     return run
 
@@ -134,7 +151,7 @@ def cpu_with_ended_threads(process: int) -> float:
     return (int(user) + int(system)) * 1e3 / os.sysconf("SC_CLK_TCK")
 
 
-def watch(run: Run) -> Watched:
+def watch(run: Run, net: Net) -> Watched:
     """A training from Space to its end, while nobody types."""
     screen = run.process.pid
     trainer = int(Path(f"/proc/{screen}/task/{screen}/children").read_text())
@@ -143,7 +160,7 @@ def watch(run: Run) -> Watched:
     run.read_until(IS_OVER, start)
     seconds, drawn, trained = time.perf_counter() - began, run.cpu() - drawn, cpu_with_ended_threads(trainer) - trained
     frames, size = run.data.count(FRAME, start), len(run.data) - start
-    pace = Pace(DEEP["steps"] / seconds, trained / DEEP["steps"])
+    pace = Pace(net.steps / seconds, trained / net.steps)
     return Watched(frames / seconds, size / seconds / 1e3, drawn / frames, pace)
 
 
@@ -168,20 +185,20 @@ def move_while_it_trains(run: Run) -> list[float]:
     return times
 
 
-def train_unwatched() -> Pace:
+def train_unwatched(net: Net) -> Pace:
     """The same training, from its start to its only frame."""
     lab = load("playground")
-    setting = lab.setting(DEEP)
+    setting = lab.setting(net.values)
     began, used = time.perf_counter(), time.process_time()
     last_frame(lab, setting)
     seconds, used = time.perf_counter() - began, time.process_time() - used
-    return Pace(DEEP["steps"] / seconds, used / DEEP["steps"] * 1e3)
+    return Pace(net.steps / seconds, used / net.steps * 1e3)
 
 
-def unwatched() -> Pace:
+def unwatched(net: Net) -> Pace:
     """The pace of that, in a process of its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(train_unwatched).result()
+        return pool.submit(train_unwatched, net).result()
 
 
 class Trainings(NamedTuple):
@@ -193,24 +210,25 @@ class Trainings(NamedTuple):
     meanwhile: list[float]
 
 
-def train_in_turns(home: Path, rounds: int) -> Trainings:
+def train_in_turns(net: Net, home: Path, rounds: int) -> Trainings:
     """Trainings that nobody watches and such on a screen, in turns."""
-    measured = Trainings([unwatched()], [], [], [])
+    measured = Trainings([unwatched(net)], [], [], [])
     for _ in range(rounds):
-        run = open_playground(home)
+        run = open_playground(net, home)
         measured.at_rest.extend(move(run, number) for number in range(MOVES))
-        measured.watched.append(watch(run))
-        measured.alone.append(unwatched())
+        measured.watched.append(watch(run, net))
+        measured.alone.append(unwatched(net))
         measured.meanwhile.extend(move_while_it_trains(run))
         run.process.close(force=True)
     return measured
 
 
-def print_training(measured: Trainings) -> None:
+def print_training(net: Net, measured: Trainings) -> None:
     """What is seen of a training, what being watched costs it, and what keys feel like meanwhile."""
     alone, watched, at_rest, meanwhile = measured
     frames, kilobytes, cpu = (statistics.median(seen[column] for seen in watched) for column in range(3))
-    print(f"\nThe playground trains {DEEP['depth']} hidden layers at {COLUMNS}x{ROWS}, median of {len(watched)} rounds")
+    layers = f"{net.values['depth']} hidden layers of {net.values['width']}"
+    print(f"\nThe playground trains {layers} at {COLUMNS}x{ROWS}, median of {len(watched)} rounds")
     print(f"{frames:.1f} frames/s, {kilobytes:.0f} kB/s, {cpu:.1f} ms CPU a frame where it is drawn")
     for column, what in enumerate(("steps/s", "ms CPU a step")):
         seen = [one.pace[column] for one in watched]
@@ -255,7 +273,8 @@ def main(rounds: int) -> None:
     """Prints the three tables."""
     print_figures()
     with tempfile.TemporaryDirectory() as folder:
-        print_training(train_in_turns(Path(folder), rounds))
+        for net in NETS:
+            print_training(net, train_in_turns(net, Path(folder), rounds))
         print_rival(Path(folder), rounds)
 
 

@@ -6,10 +6,14 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from typing import Final
 
 from tutor.labs.frame import Frame, Moment
 from tutor.labs.lab import Lab, Setting
 from tutor.labs.running import SHORTEST_FRAME
+
+FRAME_SHARE: Final = 0.26
+"""How much of the time frames may take, so that the rest is for training, unless they would be very rare then."""
 
 
 class LabRun:
@@ -27,7 +31,7 @@ class LabRun:
         self._allowed = math.inf  # how many moments may still come
         self._is_stopped = False
         self._began_at = time.monotonic()  # the present step
-        self._shown_at = 0.0  # the latest frame
+        self._due_at = 0.0  # the next frame
         self._is_seen = True  # the frame before: as long as it waits to be drawn, no other is made
 
     @property
@@ -56,12 +60,14 @@ class LabRun:
 
     def _offer(self, moment: Frame | Moment) -> bool:
         """Shows the moment if it must be seen, or can be; whether it did."""
-        is_due = self._is_seen and time.monotonic() - self._shown_at >= SHORTEST_FRAME
+        began = time.monotonic()
+        is_due = self._is_seen and began >= self._due_at
         if not (moment.is_final or self.is_paused or is_due):
             return False
         self._is_seen = False
         self._show(self, moment.frame())
-        self._shown_at = time.monotonic()
+        cost = time.monotonic() - began
+        self._due_at = began + max(SHORTEST_FRAME, min(cost / FRAME_SHARE, cost + SHORTEST_FRAME))
         return True
 
     def _rests(self, is_shown: bool) -> bool:

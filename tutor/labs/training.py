@@ -53,11 +53,17 @@ class Runner:
         """The share of the examples on the right side of 1/2, in evaluation mode."""
         return _accuracy(self.network.predict(self.data.x), self.data)
 
-    @cached_property
+    @property
     def twin(self) -> Network:
-        """The same network with room of its own for other inputs than the data; to be asked for once it trains."""
+        """The network as it is now, in float32 for pictures, with room of its own for other inputs than the data."""
+        with np.errstate(over="ignore", under="ignore"):
+            self._twin.values[:], self._twin.statistics[:] = self.network.values, self.network.statistics
+        return self._twin
+
+    @cached_property
+    def _twin(self) -> Network:
         twin = copy.deepcopy(self.network)
-        twin.bind(self.network.values, self.network.statistics)
+        twin.bind(self.network.values.astype(np.float32), self.network.statistics.astype(np.float32))
         return twin
 
     def inspect(self) -> Inspection:

@@ -103,7 +103,8 @@ def decision_field(runner: Runner, title: str = "", regions: Sequence[Region] = 
     end = field_end(runner)
     columns, rows = np.linspace(-end, end, FIELD_COLUMNS), np.linspace(-end, end, FIELD_ROWS)
     grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(FIELD_PARTS, -1, 2)
-    logits = np.concatenate([runner.twin.predict(part) for part in grid])
+    net = runner.twin
+    logits = np.concatenate([net.predict(part) for part in grid])
     values = np.tanh(0.5 * logits).reshape(FIELD_ROWS, FIELD_COLUMNS)
     of_class = [runner.data.y[:, 0] == label for label in (0, 1)]
     clouds = tuple(

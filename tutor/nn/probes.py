@@ -37,7 +37,8 @@ def probe_last_pass(network: Network) -> tuple[LayerProbe, ...]:
         if isinstance(leaf, ActivationLayer | PRelu)
     ]
     return tuple(
-        LayerProbe(float(np.mean(np.abs(slope) < FLAT_SLOPE)), float(np.mean(~slope.any(axis=0)))) for slope in slopes
+        LayerProbe(np.count_nonzero(np.abs(slope) < FLAT_SLOPE) / slope.size, float(np.mean(~slope.any(axis=0))))
+        for slope in slopes
     )
 
 
