@@ -43,8 +43,21 @@ def test_second_row_is_used_before_a_label_is_cut() -> None:
 
 
 def test_labels_are_cut_alike_where_rows_are_short() -> None:
+    rows = plain_text(legend_rows(series("first of two long labels", "second of two long labels"), 30, COLOR, 1))
+    assert rows == " ━━ first of t…  ━━ second of…"
+
+
+def test_words_that_all_labels_begin_with_go_before_anything_is_cut() -> None:
     rows = plain_text(legend_rows(series("a long label number one", "a long label number two"), 30, COLOR, 1))
-    assert rows == " ━━ a long la…  ━━ a long la…"
+    assert rows == " ━━ one  ━━ two"
+    assert "a long label" in plain_text(legend_rows(series("a long label", "a long tale"), 40, COLOR, 1))
+
+
+def test_labels_that_would_read_alike_get_the_rows_of_a_crowded_legend() -> None:
+    labels = series("gd-0.1 5", "gd-0.1 10", "adam-0.01 5", "adam-0.01 10")
+    assert plain_text(legend_rows(labels, 38, COLOR, 1)) == " ━━ gd-…  ━━ gd-…  ━━ ada…  ━━ ada…"
+    rows = plain_text(legend_rows(labels, 38, COLOR, 1, 2)).splitlines()
+    assert [row.rstrip() for row in rows] == [" ━━ gd-0.1 5  ━━ gd-0.1 10", " ━━ adam-0.01 5  ━━ adam-0.01 10"]
 
 
 def test_series_without_label_shows_its_name() -> None:

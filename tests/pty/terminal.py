@@ -219,5 +219,5 @@ class Terminal:
             assert time.monotonic() < deadline, f"still running:\n{self.text}"
             time.sleep(0.05) if self.process.closed else self.read(0.1)
         if not self.process.closed:
-            self.read(0.1)
+            self.settle()
         return self.process.exitstatus if self.process.exitstatus is not None else -int(self.process.signalstatus)

@@ -26,12 +26,12 @@ def lead(tmp_path: Path, scenario: Scenario, **params: str) -> None:
     asyncio.run(go())
 
 
-async def until(someone: Learner, what: str) -> None:
+async def until(someone: Learner, *any_of: str) -> None:
     for _ in range(PATIENCE):
-        if what in someone.text:
+        if any(what in someone.text for what in any_of):
             return
         await asyncio.sleep(0.1)
-    raise AssertionError(f"no {what!r} on the screen:\n{someone.text}")
+    raise AssertionError(f"no {any_of} on the screen:\n{someone.text}")
 
 
 def test_the_first_frame_is_there_before_anything_runs(tmp_path: Path) -> None:
@@ -83,8 +83,23 @@ def test_another_setting_begins_anew_while_one_trains(tmp_path: Path) -> None:
         await until(someone, "steps/s")
         await someone.press("S")
         await until(someone, "seed            1")
+        await until(someone, "Space pause")
         await someone.press("escape")
-        await until(someone, "paused")
+        await until(someone, "Space go on", "Space run ")
+
+    lead(tmp_path, scenario, steps="2000", depth="20")
+
+
+def test_escape_right_after_a_turn_stops_what_was_turned_to(tmp_path: Path) -> None:
+    async def scenario(someone: Learner) -> None:
+        await someone.press("space")
+        await until(someone, "steps/s")
+        someone.post_key("S")
+        someone.post_key("escape")
+        await until(someone, "step 0/2000  ready")
+        await someone.settle_timers()
+        assert "step 0/2000  ready" in someone.text
+        assert "seed            1" in someone.text
 
     lead(tmp_path, scenario, steps="2000", depth="20")
 

@@ -67,7 +67,7 @@ def loss_chart(lines: tuple[Series, ...], steps: int) -> Chart:
         series.append(Series(f"raw {line.name}", "", line.x, line.y, "faint", hue))
         series.append(Series(line.name, line.label, line.x, _averaged(line.y), hue=hue))
     x = Axis("step", low=0.0, high=float(steps), is_counted=True)
-    title = f"Loss of each step, and mean of {AVERAGED}"
+    title = f"Loss by step, and mean of {AVERAGED}"
     title += f": the best {len(best)} of {len(lines)}" if len(best) < len(lines) else ""
     return Chart(title, tuple(series), x, y, (Mark("ln 2", y=math.log(2.0)),))
 

@@ -13,7 +13,7 @@ from tutor.plots.callouts import draw_callouts
 from tutor.plots.canvas import Canvas
 from tutor.plots.dots import NOBODY, Raster
 from tutor.plots.figure import Chart
-from tutor.plots.frame import LEGEND_FROM, NOTES_FROM, allowed_rows, make_frame, place_area
+from tutor.plots.frame import NOTES_FROM, allowed_rows, legend_room, make_frame, place_area
 from tutor.plots.glyphs import glyphs
 from tutor.plots.grain import Grain, grain_of
 from tutor.plots.legend import legend_rows, note_rows
@@ -38,7 +38,7 @@ def draw_chart(chart: Chart, width: int, height: int, look: Look, rasterize: Ras
     """`height` lines of `width` cells with the chart, its lines drawn by `rasterize`."""
     x, y = fit_scales(chart)
     located = locate(chart, x, y)
-    legend = legend_rows(chart.series, width, look, allowed_rows(LEGEND_FROM, height))
+    legend = legend_rows(chart.series, width, look, *legend_room(height))
     notes = note_rows(tell_losses(located, chart, x, y), width, look, allowed_rows(NOTES_FROM, height))
     frame = make_frame(width, height, look, chart.title, chart.x.label, chart.y.label, (*legend, *notes))
     y_ticks = fit_y_ticks(y, frame)

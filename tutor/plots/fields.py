@@ -12,11 +12,11 @@ from tutor.plots.axes import draw_frame, fit_y_ticks
 from tutor.plots.canvas import Canvas
 from tutor.plots.dots import rasterize
 from tutor.plots.figure import Cloud, Field, Numbers
-from tutor.plots.frame import LEGEND_FROM, NOTES_FROM, allowed_rows, make_frame, place_area
+from tutor.plots.frame import NOTES_FROM, allowed_rows, legend_room, make_frame, place_area
 from tutor.plots.glyphs import glyphs
 from tutor.plots.grain import Grain, grain_of
 from tutor.plots.labels import fit, readable
-from tutor.plots.legend import Item, note_rows, pack
+from tutor.plots.legend import Item, labeled, note_rows, pack
 from tutor.plots.look import Look
 from tutor.plots.numerals import count, percent
 from tutor.plots.palette import FIELD_STEPS, inks
@@ -37,7 +37,7 @@ def draw_field(field: Field, width: int, height: int, look: Look) -> tuple[Line,
     """`height` lines of `width` cells with the field."""
     x = fit_scale(field.x, [cloud.x for cloud in field.clouds])
     y = fit_scale(field.y, [cloud.y for cloud in field.clouds])
-    legend = pack(_legend(field, width, look), width, look, allowed_rows(LEGEND_FROM, height))
+    legend = pack(_legend(field, width, look), width, look, *legend_room(height))
     notes = note_rows(_notes(field, x, y), width, look, allowed_rows(NOTES_FROM, height))
     frame = make_frame(width, height, look, field.title, field.x.label, field.y.label, (*legend, *notes))
     y_ticks = fit_y_ticks(y, frame)
@@ -155,6 +155,5 @@ def _legend(field: Field, width: int, look: Look) -> list[Item]:
     shades = [Span(" ", f"on:{shade}") for shade in ink.field[::SAMPLE_STEP]] or [Span(s * 2) for s in glyph.shades]
     high = readable(f" {field.high_label or '+1'}", look.tier)
     items = [Item((Span(f"{low} ", ink.label), *shades), high, ink.label)]
-    for position, cloud in enumerate(field.clouds):
-        items.append(Item((Span(*_point(position, look)),), f" {readable(cloud.label, look.tier)}", ink.label))
-    return items
+    signs = [(Span(*_point(position, look)),) for position in range(len(field.clouds))]
+    return [*items, *labeled(signs, [readable(cloud.label, look.tier) for cloud in field.clouds], ink.label)]

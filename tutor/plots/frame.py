@@ -19,6 +19,7 @@ TICKS_FROM: Final = 5
 HEADING_FROM: Final = (8, 11, 14)  # rows from which on title and y label may take one row, two, three
 X_LABEL_FROM: Final = 12
 LEGEND_FROM: Final = (7, 12, 17)  # the first and the second row, and so on
+CROWDED_FROM: Final = (7, 9, 11)  # where less would not tell what is what
 NOTES_FROM: Final = (9, 14, 20)
 PICTURE_COLUMNS: Final = 8  # labels on the left give way rather than leave less than this
 LABEL_GAP: Final = 2
@@ -56,6 +57,11 @@ class Frame:
 def allowed_rows(starts: Sequence[int], height: int) -> int:
     """How many rows a legend or the notes may take in a figure of this height."""
     return sum(height >= start for start in starts)
+
+
+def legend_room(height: int) -> tuple[int, int]:
+    """How many rows the legend of a figure of this height may take: usually, and where fewer read alike."""
+    return allowed_rows(LEGEND_FROM, height), allowed_rows(CROWDED_FROM, height)
 
 
 def make_frame(

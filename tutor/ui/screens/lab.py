@@ -311,8 +311,10 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         self._start(is_going=True)
 
     def action_stop_or_leave(self) -> None:
-        """Stops a run; leaves when nothing runs."""
+        """Stops a run, be it one that was about to begin; leaves when nothing runs."""
         if self._runs.is_going and self._lab.is_live:
+            if self._rest is not None:
+                self._start(is_going=False)
             self._runs.pause()
             self._show_progress()
         else:
