@@ -10,6 +10,8 @@ from training_samples import SEEDS, finish, of_seeds, typical
 from tutor.labs.adam_to_the_rescue import LAB
 from tutor.plots.figure import Bars
 
+pytestmark = pytest.mark.slow  # nets that train for seconds; a quick test runs every lab once
+
 NAME = "adam-to-the-rescue"
 LN_2 = math.log(2.0)
 QUICK_STEPS = 200
@@ -26,7 +28,6 @@ def test_adam_wakes_five_layers_within_200_steps() -> None:
     assert typical("final_loss", NAME, SEEDS[:3], method="adam-0.01", depth=5, steps=QUICK_STEPS) < 0.3
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("depth", "low", "high"),
     # published medians: 0.008, 0.373, 0.6931; one seed's at ten layers lies between 0.27 and 0.44
@@ -37,7 +38,6 @@ def test_adam_learns_with_5_layers_half_with_10_and_not_with_20(depth: int, low:
     assert low < sorted(losses)[2] < high, losses
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("depth", [5, 10, 20])
 def test_plain_descent_sleeps_at_every_depth(depth: int) -> None:
     for loss in of_seeds("final_loss", NAME, SEEDS[:3], method="gd-0.1", depth=depth):
@@ -50,7 +50,6 @@ def test_first_gradient_of_twenty_layers_is_far_below_adams_epsilon() -> None:
     assert -15.0 < math.log10(start.readout("first_gradient")) < -13.0
 
 
-@pytest.mark.slow
 def test_it_starts_with_both_methods_at_three_depths() -> None:
     frame = finish(NAME, steps=100)
     standings = frame.figures[0]

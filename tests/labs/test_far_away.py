@@ -50,6 +50,7 @@ def test_circles_have_the_published_confidence(radius: int, relu: float, tanh: f
     assert found == pytest.approx({"relu": relu, "tanh": tanh}, abs=tolerance)
 
 
+@pytest.mark.slow
 def test_at_radius_100_both_are_sure_and_relu_is_surer() -> None:
     for seed in SEEDS:
         frame = run(seed, radius=100)
@@ -73,6 +74,7 @@ def test_tanh_logit_never_passes_its_bound_and_the_relu_logit_does() -> None:
         assert max(line("logit_relu", frame).values()) > 100.0 * bound
 
 
+@pytest.mark.slow
 def test_no_temperature_stays_cool_far_enough_out() -> None:
     """T = 10 moves the curve of ReLU ten times as far out; tanh stays below what its bound allows."""
     for seed in SEEDS:

@@ -17,6 +17,8 @@ from tutor.labs.running import last_frame
 from tutor.plots.figure import Bars, Chart
 from tutor.plots.words import describe
 
+pytestmark = pytest.mark.slow  # nets that train for seconds; a quick test runs every lab once
+
 LN_2 = math.log(2.0)
 CASES = range(1, 9)
 SEEDS = range(5)
@@ -144,7 +146,6 @@ def test_fix_lets_the_loss_fall_from_the_start(number: int) -> None:
     assert mended < 0.3
 
 
-@pytest.mark.slow
 def test_broken_runs_show_their_signatures_over_seeds() -> None:
     for number in (1, 3, 4, 6):
         assert typical("final_loss", number) == pytest.approx(LN_2, abs=2e-3), number
@@ -159,7 +160,6 @@ def test_broken_runs_show_their_signatures_over_seeds() -> None:
     assert typical("ece", 8) == pytest.approx(0.165, abs=0.03)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "low", "high"),
     [(1, 0.0, 0.03), (2, 0.0, 0.03), (3, 0.01, 0.05), (4, 0.0, 0.03), (6, 0.02, 0.14), (7, 0.01, 0.06)],
@@ -169,7 +169,6 @@ def test_fixes_bring_the_published_losses_over_seeds(number: int, low: float, hi
     assert low <= typical("final_loss", number, "yes") <= high
 
 
-@pytest.mark.slow
 def test_fixes_of_cases_5_and_8_bring_the_published_shares_over_seeds() -> None:
     assert typical("accuracy", 5, "yes") == pytest.approx(0.987, abs=0.012)
     assert typical("ece", 8, "yes") == pytest.approx(0.032, abs=0.012)

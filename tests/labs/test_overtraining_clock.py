@@ -17,6 +17,8 @@ from tutor.labs.overtraining_clock import ALL_RIGHT, LAB, LOOKS
 from tutor.labs.running import last_frame
 from tutor.plots.figure import Chart
 
+pytestmark = pytest.mark.slow  # nets that train for seconds; a quick test runs every lab once
+
 SEEDS = range(5)
 
 
@@ -32,13 +34,12 @@ def middle(name: str, **params: Any) -> float:
 # Steps; train loss, train accuracy, test accuracy, test NLL, ECE, T, ECE with T: medians of ten seeds.
 PUBLISHED = [
     (100, 0.112, 0.96, 0.846, 0.61, 0.080, 3.0, 0.044),
-    pytest.param(300, 0.0096, 1.00, 0.822, 1.57, 0.153, 9.8, 0.032, marks=pytest.mark.slow),
+    (300, 0.0096, 1.00, 0.822, 1.57, 0.153, 9.8, 0.032),
     (1000, 0.0003, 1.00, 0.824, 2.70, 0.165, 17.9, 0.032),
-    pytest.param(3000, 0.0000, 1.00, 0.823, 3.63, 0.168, 24.8, 0.038, marks=pytest.mark.slow),
+    (3000, 0.0000, 1.00, 0.823, 3.63, 0.168, 24.8, 0.038),
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("steps", "loss", "train", "test", "nll", "ece", "temperature", "repaired"), PUBLISHED)
 def test_net_goes_the_published_way(
     steps: int, loss: float, train: float, test: float, nll: float, ece: float, temperature: float, repaired: float

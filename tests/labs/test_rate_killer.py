@@ -12,6 +12,8 @@ from tutor.labs.rate_killer import LAB
 from tutor.plots.figure import Bars, Chart, Field, Ridge
 from tutor.plots.numerals import percent
 
+pytestmark = pytest.mark.slow  # nets that train for seconds; a quick test runs every lab once
+
 FEW = (0, 1, 2)
 
 # Loss, accuracy and dead share of layer 2 after 300 steps: between what the median of five seeds lies. The reference
@@ -26,7 +28,6 @@ OUTCOMES = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("rate", "loss", "accuracy", "dead"), OUTCOMES)
 def test_loss_and_deaths_at_each_rate_are_the_published_ones(
     rate: float, loss: tuple[float, float], accuracy: tuple[float, float], dead: tuple[float, float]

@@ -55,6 +55,7 @@ def test_losses_are_the_published_ones(init: str, norm: str) -> None:
         assert published != LN_2 or loss == pytest.approx(LN_2, abs=2e-3)
 
 
+@pytest.mark.slow
 def test_largest_rate_explodes_without_batch_norm_and_the_lab_says_so() -> None:
     assert of_seeds("loss_at_3", NAME, FEW, norm="none", steps=100) == [math.inf] * 3
     assert finish(NAME, norm="none", steps=100).notes == ("he none: exploded at rate 3.",)
@@ -72,6 +73,7 @@ def test_losses_stand_over_their_rates_a_line_a_variant() -> None:
     assert [mark.y for mark in chart.marks] == [0.2]
 
 
+@pytest.mark.slow
 def test_each_run_is_the_one_of_the_playground_at_that_rate() -> None:
     alone = finish("playground", rate=0.3, norm="batch", depth=10, width=32, steps=100)
     assert finish(NAME, norm="batch", steps=100).readout("loss_at_0_3") == alone.readout("final_loss")

@@ -9,6 +9,8 @@ from training_samples import SEEDS, finish, of_seeds, typical
 
 from tutor.plots.figure import Bars
 
+pytestmark = pytest.mark.slow  # nets that train for seconds; a quick test runs every lab once
+
 NAME = "resuscitate"
 LN_2 = math.log(2.0)
 FEW = SEEDS[:3]
@@ -25,7 +27,6 @@ def test_gelu_is_no_remedy_that_far_out() -> None:
     assert finish(NAME, remedy="gelu", steps=300).readout("final_loss") == pytest.approx(LN_2, abs=1e-3)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("remedy", "low", "high"),
     # Published medians 0.014, 0.261 and 0.269; a single seed's lies between 0.18 and 0.68 for the last two.
@@ -35,7 +36,6 @@ def test_remedies_bring_it_back_as_far_as_published(remedy: str, low: float, hig
     assert low < typical("final_loss", NAME, remedy=remedy) < high
 
 
-@pytest.mark.slow
 def test_ranking_is_batch_norm_then_elu_and_leaky_02_then_the_rest() -> None:
     losses = {remedy: typical("final_loss", NAME, remedy=remedy) for remedy in ALL}
     assert losses["batch-norm"] < 0.1 * min(losses["elu"], losses["leaky-0.2"])
@@ -43,7 +43,6 @@ def test_ranking_is_batch_norm_then_elu_and_leaky_02_then_the_rest() -> None:
     assert all(losses[remedy] > 0.69 for remedy in ("none", "gelu", "leaky-0.01"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("bias", "first", "top"),
     # Published medians of the dead shares; a share of 64 units strays by about 0.05 from seed to seed.

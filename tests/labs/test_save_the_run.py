@@ -14,6 +14,8 @@ from tutor.labs.training import make_data, make_network
 from tutor.nn.losses import BinaryCrossEntropy
 from tutor.plots.figure import Bars, Chart
 
+pytestmark = pytest.mark.slow  # nets that train for seconds; a quick test runs every lab once
+
 NAME = "save-the-run"
 LN_2 = math.log(2.0)
 
@@ -44,7 +46,6 @@ SAVED = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("trouble", "clip", "low", "high", "dead"), SAVED)
 def test_clipping_saves_what_explodes_but_neither_the_dead_nor_the_sleeping(
     trouble: str, clip: str, low: float, high: float, dead: int
@@ -55,7 +56,6 @@ def test_clipping_saves_what_explodes_but_neither_the_dead_nor_the_sleeping(
     assert frame.readout("dead") >= dead
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("trouble", ["rate-1", "std-0.5", "rate-3"])
 def test_unclipped_most_of_sixteen_starts_explode(trouble: str) -> None:
     assert sum(finish(NAME, trouble=trouble, seed=seed).readout("exploded") for seed in (0, 1)) >= 13
@@ -81,7 +81,6 @@ def test_eight_starts_stand_below_each_other() -> None:
     assert sum(bar.note.startswith("exploded at step ") for bar in standings.bars) == frame.readout("exploded")
 
 
-@pytest.mark.slow
 def test_limits_are_compared_by_their_median() -> None:
     frame = finish(NAME, "none", "1", steps=100)
     medians = frame.figures[0]

@@ -10,6 +10,8 @@ from training_samples import SEEDS, finish, of_seeds
 
 from tutor.plots.figure import Chart
 
+pytestmark = pytest.mark.slow  # nets that train for seconds; a quick test runs every lab once
+
 NAME = "skip-or-not"
 LN_2 = math.log(2.0)
 
@@ -19,7 +21,6 @@ def test_plain_sigmoid_sleeps_from_the_first_hundred_steps_on() -> None:
     assert frame.readout("final_loss[plain]") == pytest.approx(LN_2, abs=2e-3)
 
 
-@pytest.mark.slow
 def test_plain_sigmoid_sleeps_and_with_skips_it_is_as_good_as_a_straight_line() -> None:
     """Published: 0.6931 and 0.27; a line reaches 0.274 on these data, on other draws 0.2 to 0.3."""
     for seed in SEEDS:
@@ -36,7 +37,6 @@ def test_relu_default_with_skips_explodes_at_rate_01() -> None:
     assert note.startswith("skips diverged at step ")
 
 
-@pytest.mark.slow
 def test_relu_default_with_skips_learns_at_a_tenth_of_that_rate() -> None:
     """Published: 0.034, a median that moves by a factor of three with the data drawn."""
     losses = of_seeds("final_loss", NAME, layers="skips", activation="relu", init="pytorch", rate=0.01)

@@ -18,6 +18,8 @@ from tutor.nn.perceptron import Perceptron
 from tutor.nn.training import Plan, train
 from tutor.plots.figure import Bars, Chart, Field
 
+pytestmark = pytest.mark.slow  # nets that train for seconds; a quick test runs every lab once
+
 LN_2 = math.log(2.0)
 
 # Starts of fifty with all four points right, as published for one draw of fifty.
@@ -43,7 +45,6 @@ def test_as_many_starts_get_all_four_points_right_as_published(net: str, count: 
     assert frame.readout("share_right") == frame.readout("right") / STARTS
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("net", "count"), [*PUBLISHED, SMOOTH])
 def test_shares_are_the_published_ones_over_seeds(net: str, count: int) -> None:
     """The mean of five draws strays less than one does, but the published count is of one."""

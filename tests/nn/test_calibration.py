@@ -50,7 +50,11 @@ def test_certain_answers_fall_into_the_last_bin() -> None:
     assert reliability(np.array([[1e4], [-1e4]]), np.array([1, 0]), bins=3).count.tolist() == [0, 0, 2]
 
 
-@pytest.mark.parametrize(("k", "error"), [(0.5, 0.103), (1.0, 0.008), (2.0, 0.095), (3.0, 0.134), (5.0, 0.168)])
+OTHER_FACTORS = ((0.5, 0.103), (1.0, 0.008), (3.0, 0.134), (5.0, 0.168))
+FACTORS = [(2.0, 0.095), *(pytest.param(*row, marks=pytest.mark.slow) for row in OTHER_FACTORS)]
+
+
+@pytest.mark.parametrize(("k", "error"), FACTORS)
 def test_guo_2017_fitted_temperature_is_the_factor_and_repairs_the_error(k: float, error: float) -> None:
     """10 000 examples determine T to about 2 %: 5 % is over two standard errors, and the median of ten is safe."""
     errors, temperatures, repaired = [], [], []

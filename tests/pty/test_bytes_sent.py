@@ -68,7 +68,7 @@ def open_palette_at_home(terminal: Terminal) -> None:
     open_palette(terminal)
 
 
-@pytest.mark.parametrize("seconds", [5, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seconds", [3, pytest.param(30, marks=pytest.mark.slow)])
 def test_where_nothing_happens_nothing_is_sent(seconds: int, tmp_path: Path) -> None:
     """At home, in a question of a lesson, and in the palette, all at once."""
     with ExitStack() as stack:

@@ -57,6 +57,7 @@ def test_signal_gives_the_terminal_back_and_keeps_the_answer(number: signal.Sign
     assert answers(tmp_path) == [(QUESTION, 0.0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("end", "status"), [("ctrl+q", 0), (signal.SIGTERM, 128 + signal.SIGTERM)])
 def test_terminal_that_is_far_behind_is_given_back_too(end: str | signal.Signals, status: int, tmp_path: Path) -> None:
     with Terminal(tmp_path, columns=200, rows=60) as terminal:
@@ -72,6 +73,7 @@ def test_terminal_that_is_far_behind_is_given_back_too(end: str | signal.Signals
         assert terminal.screen_modes == UNTOUCHED
 
 
+@pytest.mark.slow
 def test_terminal_that_takes_nothing_any_more_is_not_waited_for(tmp_path: Path) -> None:
     with Terminal(tmp_path, columns=200, rows=60) as terminal:
         start_race(terminal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 from terminal import Terminal
 from ways import HOME, escape_and_quit, open_lesson
 
@@ -53,6 +54,7 @@ def test_odd_bytes_and_sequences_are_passed_over(tmp_path: Path) -> None:
         assert b"Traceback" not in terminal.output
 
 
+@pytest.mark.slow
 def test_garbage_leaves_a_way_home(tmp_path: Path) -> None:
     rng = random.Random(0)
     with Terminal(tmp_path) as terminal:
@@ -71,6 +73,7 @@ def test_nothing_in_a_paste_is_a_key(tmp_path: Path) -> None:
         check_answering(terminal)
 
 
+@pytest.mark.slow
 def test_a_long_paste_into_a_field_is_shown_without_its_control_characters(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         open_lesson(terminal)
@@ -82,6 +85,7 @@ def test_a_long_paste_into_a_field_is_shown_without_its_control_characters(tmp_p
         terminal.wait_for("One neuron says")
 
 
+@pytest.mark.slow
 def test_a_paste_whose_end_is_lost_ends_when_nothing_more_comes(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         open_lesson(terminal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from terminal import Terminal
 from ways import open_lab, quit_from_here
 
@@ -52,6 +53,7 @@ def test_a_net_is_stuck_then_solved_then_broken(tmp_path: Path) -> None:
         assert re.search(r"dead units, top layer\s+100\s%", terminal.text), "what large steps do"
 
 
+@pytest.mark.slow
 def test_the_program_ends_at_once_whatever_trains(tmp_path: Path) -> None:
     for keys in ([], ["space"], ["right", "right"]):
         with Terminal(tmp_path) as terminal:

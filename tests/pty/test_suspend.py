@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import pytest
 from terminal import OTHER_SCREEN, TUTOR, Terminal
 from ways import HOME
 
@@ -56,6 +57,7 @@ def test_ctrl_z_suspends_to_the_shell_and_fg_paints_the_screen_again(tmp_path: P
         assert terminal.line_modes == untouched
 
 
+@pytest.mark.slow
 def test_program_started_in_the_background_waits_for_fg(tmp_path: Path) -> None:
     with shell(tmp_path) as terminal:
         type_line(terminal, f"{TUTOR} &")
@@ -67,6 +69,7 @@ def test_program_started_in_the_background_waits_for_fg(tmp_path: Path) -> None:
         terminal.wait_for(PROMPT)
 
 
+@pytest.mark.slow
 def test_being_continued_without_having_been_stopped_changes_nothing(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         untouched = terminal.line_modes

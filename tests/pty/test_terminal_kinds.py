@@ -76,6 +76,7 @@ def test_terminal_that_shows_no_more_gets_ascii(
         assert printed(terminal).isascii()
 
 
+@pytest.mark.slow
 def test_ascii_is_enough_everywhere(tmp_path: Path) -> None:
     with Terminal(tmp_path, "--glyphs", "ascii") as terminal:
         see_everything(terminal)

@@ -15,6 +15,7 @@ SIZES = (
 )
 
 
+@pytest.mark.slow
 def test_a_storm_of_sizes_leaves_the_screen_as_it_was(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         open_lesson(terminal)
@@ -45,6 +46,7 @@ def test_an_entered_question_stays_in_view(tmp_path: Path) -> None:
         assert terminal.text == painted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "rows"), [(300, 100), (2, 2)])
 def test_the_program_starts_in_any_size(columns: int, rows: int, tmp_path: Path) -> None:
     with Terminal(tmp_path, columns=columns, rows=rows) as terminal:

@@ -50,7 +50,7 @@ async def go_home(someone: Learner) -> None:
 
 @pytest.mark.parametrize(
     ("seed", "count"),
-    [(0, 1500), (1, 1500), *(pytest.param(seed, 4000, marks=pytest.mark.slow) for seed in range(2, 7))],
+    [(0, 1500), *(pytest.param(seed, 4000, marks=pytest.mark.slow) for seed in range(1, 6))],
 )
 def test_any_keys_in_any_order_break_nothing(seed: int, count: int, tmp_path: Path) -> None:
     rng = random.Random(seed)

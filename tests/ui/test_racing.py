@@ -51,6 +51,7 @@ def test_race_shows_the_values_around_the_present_one_until_it_is_ended(tmp_path
     assert "v race" in after
 
 
+@pytest.mark.slow
 def test_race_goes_along_with_the_knob(tmp_path: Path) -> None:
     _, turned = run(then(INITIALIZERS, "v"), tmp_path, "right")
     assert "‹ he-uniform ›" in turned
@@ -58,12 +59,14 @@ def test_race_goes_along_with_the_knob(tmp_path: Path) -> None:
     assert "v end race" in turned
 
 
+@pytest.mark.slow
 def test_other_knobs_turn_for_all_that_race(tmp_path: Path) -> None:
     _, turned = run(then(INITIALIZERS, "v", "up"), tmp_path, "left")
     names = [name.replace("relu", "tanh") for name in AROUND_HE]
     assert raced(turned, names) == names
 
 
+@pytest.mark.slow
 def test_dropping_takes_one_out_and_the_others_stay_as_the_knob_turns(tmp_path: Path) -> None:
     *_, dropped, turned = run(then(INITIALIZERS, "v"), tmp_path, "backspace", "right")
     assert raced(dropped, AROUND_HE) == AROUND_HE[:3]
