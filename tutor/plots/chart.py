@@ -11,6 +11,7 @@ from tutor.plots.axes import draw_frame, fit_y_ticks
 from tutor.plots.bands import draw_bands
 from tutor.plots.callouts import draw_callouts
 from tutor.plots.canvas import Canvas
+from tutor.plots.coinciding import take_turns
 from tutor.plots.dots import NOBODY, Raster
 from tutor.plots.figure import Chart
 from tutor.plots.frame import NOTES_FROM, allowed_rows, legend_room, make_frame, place_area
@@ -53,7 +54,9 @@ def draw_chart(chart: Chart, width: int, height: int, look: Look, rasterize: Ras
     draw_bands(picture, look, chart.bands, x, grain)
     draw_mark_lines(picture, look, marks)
     _draw_edges(picture, look, [trace for trace in traces if trace.stroke == "faint"], grain)
-    _draw_traces(picture, look, traces, rasterize(traces, grain, look.tier, width >= BOLD_FROM))
+    is_bold = width >= BOLD_FROM
+    raster = take_turns(rasterize(traces, grain, look.tier, is_bold), traces, grain, look.tier, is_bold)
+    _draw_traces(picture, look, traces, raster)
     _draw_edges(picture, look, [trace for trace in traces if trace.stroke != "faint"], grain)
     if not look.is_colored:
         told = [trace for trace, one in zip(traces, located, strict=True) if one.series.is_told]

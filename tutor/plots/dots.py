@@ -41,7 +41,7 @@ def rasterize(traces: Sequence[Trace], grain: Grain, tier: Tier, is_bold: bool) 
     owners = np.full(shape, NOBODY, dtype=np.int8)
     is_faint = np.ones(shape, dtype=bool)
     for position in order_of_drawing(traces):
-        own = _bits(traces[position], grain, tier, is_bold)
+        own = bits_of(traces[position], grain, tier, is_bold)
         is_drawn = own > 0
         bits[is_drawn] = own[is_drawn] | np.where(is_faint[is_drawn], 0, bits[is_drawn])
         is_faint[is_drawn] = traces[position].stroke == "faint"
@@ -53,7 +53,7 @@ def rasterize(traces: Sequence[Trace], grain: Grain, tier: Tier, is_bold: bool) 
     return Raster(np.where(bits > 0, table[bits], " "), owners)
 
 
-def _bits(trace: Trace, grain: Grain, tier: Tier, is_bold: bool) -> npt.NDArray[np.uint8]:
+def bits_of(trace: Trace, grain: Grain, tier: Tier, is_bold: bool) -> npt.NDArray[np.uint8]:
     """(rows, columns) of cells from the top: which of its dots each cell shows."""
     field = np.zeros((grain.rows, grain.columns), dtype=np.uint8)
     for dots in (walk(trace.segments), trace.dots):
