@@ -34,14 +34,14 @@ def read_walk(course: Course, walk_id: str) -> Walk:
     return Walk(walk_id, lesson.file.title, flow_of(lesson, course.title), objectives, faults)
 
 
-def test_walk_id(test: CourseTest) -> str:
+def walk_id_of(test: CourseTest) -> str:
     """By which a test is opened, and its place is stored."""
     return SLASH + test.id
 
 
 def _test(course: Course, walk_id: str) -> Walk:
     for test in course.file.tests:
-        if test_walk_id(test) == walk_id:
+        if walk_id_of(test) == walk_id:
             return Walk(walk_id, test.title, _flow(course, test))
     raise TutorError(f"The course has no test {walk_id.removeprefix(SLASH)!r}.")
 

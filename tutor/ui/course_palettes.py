@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tutor.course.walks import test_walk_id
+from tutor.course.walks import walk_id_of
 from tutor.spans import plain_text
 from tutor.typeset.page import typeset_inline
 from tutor.ui.palette import Entry, EntryProvider, Palette, questions_asked
@@ -27,7 +27,7 @@ class PathProvider(EntryProvider):
         for track in file.tracks:
             yield Entry(f"Track: {track.title}", track.blurb, partial(app.choose_track, track.id))
         for test in file.tests:
-            yield Entry(f"Test: {test.title}", test.blurb, partial(app.open_lesson, test_walk_id(test)))
+            yield Entry(f"Test: {test.title}", test.blurb, partial(app.open_lesson, walk_id_of(test)))
 
 
 class IndexProvider(EntryProvider):

@@ -18,7 +18,6 @@ from tutor.labs.knobs import Knob, Value
 from tutor.labs.lab import Setting
 from tutor.labs.readouts import told_lines
 from tutor.labs.registry import entry, load
-from tutor.plots.draw import draw
 from tutor.spans import Line, Span, line_width
 from tutor.typeset.page import typeset
 from tutor.ui.keys import LAB, Labels, bindings, labels
@@ -27,10 +26,10 @@ from tutor.ui.marks import marks
 from tutor.ui.navigation import LabRequest, navigator
 from tutor.ui.screens.overlay import Overlay
 from tutor.ui.session import Session
-from tutor.ui.tiling import side_by_side, tiles
 from tutor.ui.widgets.bars import KeyBar, ProgressLine, TitleBar
 from tutor.ui.widgets.knob_panel import KnobPanel
-from tutor.ui.widgets.lines import Drawn, Filling
+from tutor.ui.widgets.lab_figures import LabFigures
+from tutor.ui.widgets.lines import Drawn
 
 if TYPE_CHECKING:
     from tutor.labs.apart import Apart
@@ -40,7 +39,6 @@ BIG_STEP: Final = 10
 MARGIN: Final = 2  # at both sides of the readouts
 SPEEDS: Final = (2.0, 10.0, 50.0, 250.0, inf)  # steps a second, at most
 NOTHING_RUNS: Final = "There is nothing to run here: every turn of a knob shows at once."
-NARROWEST_FIGURE: Final = 12  # cells: with less there is nothing to be seen
 
 
 class LabScreen(Overlay[Frame | None], inherit_bindings=False):
@@ -59,7 +57,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         self._watch = request.section.watch if request.section else ()
         self._goal = fill_text(request.section.goal if request.section else request.goal or entry(request.lab).blurb)
         self._panel = KnobPanel(self._lab, self._setting, request.section, marks(session.is_ascii))
-        self._figures = Filling(self._draw_figures)
+        self._figures = LabFigures(session, is_live=self._lab.is_live)
         self._numbers = Drawn(self._draw_numbers)
         self._left = Vertical()
         self._left_width = self._panel.wanted_width
@@ -69,7 +67,6 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         self._progress = ProgressLine(marks(session.is_ascii))
         self._runs = LabRuns(self, self._lab, apart if self._lab.is_live else None)
         self._ghosts = Ghosts(self._lab)
-        self._first_figure = 0
         self._speed = len(SPEEDS) - 1
         self._raced: Knob | None = None  # the knob whose values stand side by side
         self._rest: Timer | None = None
@@ -131,7 +128,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         if self._frame is None:
             return
         self._make_room(self._frame)
-        self._figures.redraw()
+        self._figures.show(self._ghosts.beside(self._setting, self._frame))
         self._numbers.redraw()
         self._show_progress()
 
@@ -170,19 +167,6 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
         self._progress.show(frame.step / frame.steps)
 
     # --- drawing
-
-    def _draw_figures(self, width: int) -> tuple[Line, ...]:
-        height = self._figures.size.height
-        if self._frame is None or height < 1 or width < NARROWEST_FIGURE:
-            return ()
-        look = self._session.look(self.app.theme, not self.app.no_color)
-        figures = self._ghosts.beside(self._setting, self._frame)
-        ordered = iter((*figures[self._first_figure :], *figures[: self._first_figure]))
-        lines: list[Line] = []
-        for row in tiles(len(figures), width, height):
-            drawn = [draw(next(ordered), cells, row.height, look, is_live=self._lab.is_live) for cells in row.widths]
-            lines += side_by_side(drawn)
-        return tuple(lines)
 
     def _draw_goal(self, width: int) -> tuple[Line, ...]:
         lines = typeset(self._goal, width - 2, ascii_only=self._session.is_ascii)
@@ -235,7 +219,7 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
             self._keys.say("No curves are kept. p keeps those in view.")
         if self._ghosts:
             self._ghosts.drop()
-            self._figures.redraw()
+            self.on_lab_runs_frame_ready()
             return
         self._raced = None
         self._set(self._lab.drop(self._setting))
@@ -324,15 +308,12 @@ class LabScreen(Overlay[Frame | None], inherit_bindings=False):
 
     def action_next_figure(self) -> None:
         """The next of the lab's figures."""
-        if self._frame is not None:
-            self._first_figure = (self._first_figure + 1) % len(self._frame.figures)
-            self._figures.redraw()
+        self._figures.turn()
 
     def action_words(self) -> None:
         """The figure in words and numbers."""
-        if self._frame is not None:
-            figures = self._ghosts.beside(self._setting, self._frame)
-            navigator(self).show_words(figures[self._first_figure])
+        if self._figures.first is not None:
+            navigator(self).show_words(self._figures.first)
 
     def action_command_line(self) -> None:
         """What to type in a shell to get this; also copied, where the terminal allows it."""
