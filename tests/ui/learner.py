@@ -74,11 +74,17 @@ class Learner:
     async def settle(self) -> None:
         """Waits until nothing is going on any more, or for half a second: a paused experiment goes on for ever."""
         for _ in range(50):
-            for _ in range(ROUNDS):
-                await self.pilot.pause(0)
+            await self._pass_rounds()
+            while not self.app._typed_ahead.is_empty:
+                await self._pass_rounds()
+            await self._pass_rounds()
             if all(worker.is_finished for worker in self.app.workers):
                 break
             await self.pilot.pause(0.01)
+
+    async def _pass_rounds(self) -> None:
+        for _ in range(ROUNDS):
+            await self.pilot.pause(0)
 
     async def wait_for(self, text: str) -> None:
         """Waits until the screen shows a text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
 from learner import learner
 from places import at, then
 
@@ -41,5 +42,20 @@ def test_solution_shows_what_came_out_and_no_guess(tmp_path: Path) -> None:
             await then(ASKED, *"0.2", "escape", "x")(someone)
             assert "it was  0.05634" in someone.text
             assert "your guess" not in someone.text
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("width", [1, 3, 5])
+def test_outcome_is_drawn_in_any_window(width: int, tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with learner(tmp_path) as someone:
+            await at("first-guess/what-comes-back", "2", "enter")(someone)
+            await someone.wait_for("go on")
+            await someone.pilot.resize_terminal(width, 12)
+            await someone.settle()
+            await someone.pilot.resize_terminal(80, 24)
+            await someone.settle()
+            assert "go on" in someone.text
 
     asyncio.run(scenario())

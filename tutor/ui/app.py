@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.events import Event, Key, Paste
 from textual.filter import NoColor
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer
@@ -16,6 +17,7 @@ from tutor.plots.look import Tier
 from tutor.ui.keys import EVERYWHERE, bindings
 from tutor.ui.session import Session
 from tutor.ui.theme import SHADES, textual_theme
+from tutor.ui.typed_ahead import TypedAhead
 from tutor.ui.widgets.lines import ASCII_CLASS
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class TutorApp(App[int], inherit_bindings=False):
         self.set_class(session.is_ascii, ASCII_CLASS)
         if self.no_color:
             self._filters = [NoColor()]  # Textual would paint in shades of gray
+        self._typed_ahead = TypedAhead(self, super().on_event)
         self._warm_up: Timer | None = None
         self._notices = list(session.store.notices)
         if lesson is None:  # else nothing is listed yet
@@ -105,6 +108,13 @@ class TutorApp(App[int], inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self._warm_up = self.set_timer(WARM_UP_AFTER, self._start_warm_up)
+
+    async def on_event(self, event: Event) -> None:
+        """A key waits until the one before it has had its effect."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._typed_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def on_key(self) -> None:
         """Somebody types: the slow imports wait."""

@@ -278,7 +278,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         """Formulas as LaTeX, or as formulas again."""
         self._shows_source = not self._shows_source
         self._apply_source(self._column.blocks)
-        self.call_after_refresh(self._return_to_anchor)
+        self._return_to_anchor()
 
     def _apply_source(self, widgets: Iterable[Widget]) -> None:
         for widget in widgets:

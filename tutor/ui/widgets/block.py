@@ -125,3 +125,8 @@ def beside_pointer(lines: Iterable[Line], signs: Marks, is_target: bool) -> tupl
 def column_width(width: int) -> int:
     """The room for text and figures in a widget of that width: something, however narrow the window."""
     return max(1, width - 2 * MARGIN)
+
+
+def width_beside_bar(width: int) -> int:
+    """The room beside a bar in a widget of that width."""
+    return max(1, column_width(width) - BAR_WIDTH)

@@ -12,7 +12,7 @@ from tutor.spans import Line, Span
 from tutor.typeset.page import wrap
 from tutor.ui.marks import marks
 from tutor.ui.navigation import LabRequest, navigator
-from tutor.ui.widgets.block import BAR_WIDTH, EnterableLines, beside_pointer, column_width
+from tutor.ui.widgets.block import EnterableLines, beside_pointer, width_beside_bar
 from tutor.ui.widgets.prose import ProseBlock
 
 
@@ -106,5 +106,5 @@ class ClaimBlock(ProseBlock, EnterableLines):
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """The statement, and below it where it comes from."""
         *statement, end = self.text_lines(width)
-        origin = self._origin(column_width(width) - BAR_WIDTH)
+        origin = self._origin(width_beside_bar(width))
         return (*statement, *beside_pointer(origin, self._marks, self.is_target), end)

@@ -14,7 +14,7 @@ from tutor.typeset.page import typeset
 from tutor.ui.marks import marks
 from tutor.ui.navigation import LabRequest, navigator
 from tutor.ui.session import Session
-from tutor.ui.widgets.block import BAR_WIDTH, Pictured, beside_bar, column_width
+from tutor.ui.widgets.block import Pictured, beside_bar, width_beside_bar
 
 if TYPE_CHECKING:
     from tutor.labs.frame import Frame
@@ -82,7 +82,7 @@ class LabBlock(Pictured):
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """Title, goal and figure beside the bar."""
-        room = column_width(width) - BAR_WIDTH
+        room = width_beside_bar(width)
         return (*beside_bar(self._content(room), self._marks, is_entered=False, is_target=self.is_target), ())
 
     def _content(self, width: int) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from tutor.spans import Line, Span
 from tutor.typeset.page import hang, typeset
 from tutor.ui.keys import PRACTICE, Labels, bindings, labels
 from tutor.ui.marks import marks
-from tutor.ui.widgets.block import BAR_WIDTH, EnterableLines, beside_bar, column_width
+from tutor.ui.widgets.block import EnterableLines, beside_bar, width_beside_bar
 
 
 class PracticeBlock(EnterableLines, can_focus=True, inherit_bindings=False):
@@ -39,7 +39,7 @@ class PracticeBlock(EnterableLines, can_focus=True, inherit_bindings=False):
 
     def lines_at(self, width: int) -> tuple[Line, ...]:
         """The problem, and what was asked for."""
-        room = column_width(width) - BAR_WIDTH
+        room = width_beside_bar(width)
         return (*beside_bar(self._content(room), self._marks, self.has_focus, self.is_target), ())
 
     def _content(self, width: int) -> Iterator[Line]:

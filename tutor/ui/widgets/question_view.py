@@ -17,7 +17,7 @@ from tutor.ui.question_labels import question_labels
 from tutor.ui.question_lines import QuestionLines
 from tutor.ui.recorder import Recorder
 from tutor.ui.widgets import fields
-from tutor.ui.widgets.block import BAR_WIDTH, LOOK_AGAIN, Enterable, beside_bar, column_width
+from tutor.ui.widgets.block import LOOK_AGAIN, Enterable, beside_bar, width_beside_bar
 from tutor.ui.widgets.lines import Drawn
 from tutor.ui.widgets.runs import PredictionRuns
 from tutor.ui.widgets.sure import SureLine
@@ -124,7 +124,7 @@ class QuestionView(Enterable, can_focus=True, inherit_bindings=False):
         self._head.redraw()
 
     def _lines(self, width: int) -> QuestionLines:
-        room = column_width(width) - BAR_WIDTH
+        room = width_beside_bar(width)
         session = self._recorder.session
         return QuestionLines(self._sitting, room, self._marks, is_entered=self.is_entered, is_ascii=session.is_ascii)
 

@@ -15,7 +15,7 @@ from tutor.quiz.questions import Predict
 from tutor.spans import Line, Span
 from tutor.ui.marks import Marks
 from tutor.ui.session import Session
-from tutor.ui.widgets.block import BAR_WIDTH, beside_bar, column_width
+from tutor.ui.widgets.block import beside_bar, width_beside_bar
 from tutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class PredictionRuns(Lines):
         """Figures and readouts beside the bar."""
         if not self._frames:
             return ()
-        room = column_width(width) - BAR_WIDTH
+        room = width_beside_bar(width)
         return beside_bar(((), *self._draw(room)), self._marks, self._is_entered)
 
     def _draw(self, width: int) -> Iterator[Line]:
