@@ -20,6 +20,7 @@ from tutor.ui.session import Session
 
 GOOD_COURSE = Path(__file__).parent.parent / "data" / "courses" / "good"
 CHARACTERS = {_character_to_key(character): character for character in " .,:;/?-+*^()[]{}=_<>!'\"~#%&|@$`\\"}
+LONG_AGO = -60.0
 ROUNDS = 4  # a key, what it posts, what that posts, and the layout
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -59,6 +60,7 @@ class Learner:
     async def press(self, *keys: str) -> None:
         """Presses keys by their Textual names, each after all that the one before has caused."""
         for key in keys:
+            self.app._typed_ahead._last_at = LONG_AGO  # somebody who types slowly; `post_key` is for those who do not
             self.post_key(key)
             await self.settle()
 
@@ -77,7 +79,6 @@ class Learner:
             await self._pass_rounds()
             while not self.app._typed_ahead.is_empty:
                 await self._pass_rounds()
-            await self._pass_rounds()
             if all(worker.is_finished for worker in self.app.workers):
                 break
             await self.pilot.pause(0.01)

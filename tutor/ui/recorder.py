@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutor.course.loader import load_lesson
+from tutor.errors import LessonError
 from tutor.progress.records import Attempt
 from tutor.quiz.digests import key_digest
 from tutor.quiz.presenting import present
@@ -107,9 +108,10 @@ class Recorder:
 
     def _save_outline(self) -> None:
         """Of the lesson, which may never have been opened: one answer is to count as one of all its questions."""
-        lesson, _ = load_lesson(self.session.course.directory, self.lesson)
-        objectives = (question.tests for question in lesson.questions())
-        self.session.store.save_outline(self.session.course_id, self.lesson, objectives)
+        with suppress(LessonError):  # its file was changed since the question was read
+            lesson, _ = load_lesson(self.session.course.directory, self.lesson)
+            objectives = (question.tests for question in lesson.questions())
+            self.session.store.save_outline(self.session.course_id, self.lesson, objectives)
 
     def _latest(self, question: Question) -> Attempt | None:
         attempts = self.session.store.attempts(self.session.course_id, self.lesson, question.id)

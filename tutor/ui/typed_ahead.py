@@ -34,7 +34,7 @@ class TypedAhead:
 
     @property
     def is_empty(self) -> bool:
-        """Whether every key was let through, and the last one has had its effect."""
+        """Whether every key was let through."""
         return self._task is None
 
     async def take(self, event: Event) -> None:
