@@ -17,7 +17,7 @@ from tutor.course.loader import load_course, load_lesson
 from tutor.course.search import read_passages
 from tutor.errors import LessonError
 
-FEW, MANY = 30, 600  # mutations a file
+FEW, MANY = 30, 300  # mutations a file
 KEY = re.compile(rb"[a-z_]+ = ")
 HOSTILE = (
     *(b'"', b"'''", b'"""', b"[", b"]]", b"{{", b"}}", b"$", b"$$", b"\\", b"=", b",", b"#", b"\n", b"\x00"),

@@ -26,7 +26,7 @@ RANDOM = 5
 ANY = [name if name in USUAL else pytest.param(name, marks=pytest.mark.slow) for name in NAMES]
 """What trains takes a second or so each time."""
 
-MANY = 60
+MANY = 30
 
 
 def finish(name: str, params: dict[str, Any] | None = None, variants: list[str] | None = None, seed: int = 0) -> Frame:
