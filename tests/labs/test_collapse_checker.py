@@ -95,7 +95,8 @@ def test_field_is_all_equal_without_activation() -> None:
 
 def test_field_is_equal_only_in_the_wedge_where_both_units_are_on() -> None:
     values = field(activation="relu").values
-    x1, x2 = np.meshgrid(*[np.linspace(-3, 3, len(values))] * 2)
+    middles = (np.arange(len(values)) + 0.5) * 6.0 / len(values) - 3.0
+    x1, x2 = np.meshgrid(middles, middles)
     np.testing.assert_array_equal(values == -1.0, (x1 + 2 * x2 + 1 >= 0) & (-x2 - 1 >= 0))
     assert values.max() == 1.0
 

@@ -181,6 +181,14 @@ def test_half_blocks_show_two_values_a_cell() -> None:
     assert cell == ("▀", f"{field_shades(DARK)[-1]} on:{field_shades(DARK)[0]}")
 
 
+def test_field_is_smooth_between_its_values() -> None:
+    """Along a slope it goes through all shades one by one, however few values there are."""
+    axis = Axis(low=0.0, high=1.0)
+    rows = draw(Field("", numbers([np.linspace(-1.0, 1.0, 4)] * 2), axis, axis), 64, 1, Look())
+    shades = [style.split("on:")[-1] for text, style in rows[0] for _ in text]
+    assert list(dict.fromkeys(shades)) == list(field_shades(DARK))
+
+
 def test_points_outside_the_field_are_counted() -> None:
     cloud = Cloud("class A", numbers([0.5, 7.0, math.nan]), numbers([0.5, 0.5, 0.5]))
     small = Field("", numbers(np.zeros((2, 2))), Axis(low=0, high=1), Axis(low=0, high=1), (cloud,))

@@ -20,7 +20,6 @@ from tutor.ui.session import Session
 
 GOOD_COURSE = Path(__file__).parent.parent / "data" / "courses" / "good"
 CHARACTERS = {_character_to_key(character): character for character in " .,:;/?-+*^()[]{}=_<>!'\"~#%&|@$`\\"}
-LONG_AGO = -60.0
 ROUNDS = 4  # a key, what it posts, what that posts, and the layout
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -60,7 +59,6 @@ class Learner:
     async def press(self, *keys: str) -> None:
         """Presses keys by their Textual names, each after all that the one before has caused."""
         for key in keys:
-            self.app._typed_ahead._last_at = LONG_AGO  # somebody who types slowly; `post_key` is for those who do not
             self.post_key(key)
             await self.settle()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 
@@ -11,14 +10,6 @@ from tutor.nn.arrays import Array
 from tutor.plots.figure import Axis, Chart, Series, Stroke, numbers
 
 LEAST_LOW, LEAST_HIGH = 0.01, 10.0  # three decades around 1, so that scatter does not look like a trend
-
-RIDGE_ROWS: Final = 6
-
-
-def some_layers(depth: int) -> tuple[int, ...]:
-    """The layers of a ridge: the first, and from the top down every so many, for at most six of them."""
-    stride = -(-(depth - 1) // (RIDGE_ROWS - 1)) or 1
-    return tuple(sorted({1, *range(depth, 1, -stride)}))
 
 
 def line(name: str, label: str, sizes: Array, stroke: Stroke = "line") -> Series:

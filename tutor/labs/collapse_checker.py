@@ -11,6 +11,7 @@ import numpy as np
 from tutor.labs.frame import Frame, Readout
 from tutor.labs.knobs import Choice, Number
 from tutor.labs.lab import Lab, Setting
+from tutor.labs.plane import square
 from tutor.nn.activations import ACTIVATIONS
 from tutor.nn.arrays import Array
 from tutor.plots.figure import Axis, Chart, Cloud, Field, Mark, Series, numbers
@@ -140,8 +141,7 @@ def _chart(lines: tuple[Series, ...], x: Array) -> Chart:
 
 def _field(layers: Layers, x: Array) -> Field:
     """Over the plane: -1 where the two maps are equal, elsewhere how far apart they are, as a share of the farthest."""
-    side = np.linspace(-VIEW_END, VIEW_END, GRID)
-    plane = np.column_stack([axis.ravel() for axis in np.meshgrid(side, side)])
+    plane = square((-VIEW_END, VIEW_END), GRID, GRID).reshape(-1, 2)
     apart = layers.difference(plane).reshape(GRID, GRID)
     values = np.where(apart > ROUNDING, apart / max(float(apart.max()), ROUNDING), -1.0)
     x1, x2 = (Axis(name, low=-VIEW_END, high=VIEW_END) for name in ("x₁", "x₂"))

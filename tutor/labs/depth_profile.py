@@ -8,26 +8,23 @@ from typing import Final
 
 import numpy as np
 
-from tutor.labs.bands import flat_bands
-from tutor.labs.by_layer import some_layers
 from tutor.labs.frame import Frame, Readout
 from tutor.labs.knobs import Choice, Number
 from tutor.labs.lab import Lab, Setting, Variants
+from tutor.labs.layer_ridge import layer_ridge
 from tutor.labs.shared_knobs import activation_knob, depth_knob, init_knob
 from tutor.nn import initializers
 from tutor.nn.activations import ACTIVATIONS
-from tutor.nn.arrays import Array, root_mean_square
+from tutor.nn.arrays import Array
 from tutor.nn.propagation import Profile, propagate
 from tutor.nn.theory import MeanField, mean_field
-from tutor.plots.figure import Axis, Chart, Histogram, Ridge, Series, Stroke, numbers
+from tutor.plots.figure import Axis, Chart, Ridge, Series, Stroke, numbers
 from tutor.plots.numerals import percent
 
 BATCH: Final = 256
 MOST_LAYERS: Final = 50
 MOST_THEORY_LINES: Final = 2  # beside more measured lines than this, predictions are read from the readouts
 LEAST_LOW, LEAST_HIGH = 0.01, 10.0
-RIDGE_BINS: Final = 60
-RIDGE_DEVIATIONS: Final = 3.0
 LABELS: Final = {
     "delta": "error signal δ",
     "weight_gradient": "weight gradient g",
@@ -119,22 +116,10 @@ def _sizes(lines: tuple[Series, ...]) -> Axis:
 
 
 def _ridge(setting: Setting, profile: Profile) -> Ridge:
-    """Histograms of z in up to six layers, over one axis, with the flat stretches of the activation shaded."""
-    layers = some_layers(setting.whole("depth"))
-    spreads = [root_mean_square(profile.pre_activations[layer - 1]) for layer in layers]
-    widest = max((spread for spread in spreads if np.isfinite(spread)), default=1.0)
-    end = RIDGE_DEVIATIONS * widest or 1.0
-    histograms = tuple(
-        Histogram(
-            f"layer {layer}",
-            numbers(np.histogram(profile.pre_activations[layer - 1], RIDGE_BINS, (-end, end))[0]),
-            f"{percent(float(profile.flat_share[layer - 1]))} flat",
-        )
-        for layer in layers
-    )
-    bands = flat_bands(ACTIVATIONS[setting.text("activation")], -end, end)
+    """What enters the activations, and how much of it where they are flat."""
+    flat = [f"{percent(float(share))} flat" for share in profile.flat_share]
     title = f"{LAB.tell_variant(setting)}: pre-activations z by layer"
-    return Ridge(title, histograms, Axis("z", low=-end, high=end), bands)
+    return layer_ridge(title, setting.text("activation"), profile.pre_activations, flat)
 
 
 def _readouts(profile: Profile, prediction: MeanField | None) -> tuple[Readout, ...]:

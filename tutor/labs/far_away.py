@@ -12,19 +12,19 @@ import numpy as np
 from tutor.labs.frame import Frame, Readout
 from tutor.labs.knobs import Number
 from tutor.labs.lab import Lab, Setting
+from tutor.labs.plane import decision_field
 from tutor.labs.trained import train_to_end
 from tutor.nn.arrays import Array
 from tutor.nn.datasets import Dataset, moons
 from tutor.nn.network import Network
 from tutor.nn.perceptron import Perceptron
-from tutor.plots.figure import Axis, Chart, Cloud, Field, Mark, Series, numbers
+from tutor.plots.figure import Axis, Chart, Field, Mark, Series, numbers
 from tutor.plots.numerals import human
 
 EXAMPLES, NOISE, STEPS = 300, 0.15, 300
 SIZES: Final = (2, 32, 32, 1)
 INITS: Final = {"relu": "he", "tanh": "xavier"}
 FARTHEST, RADII, DIRECTIONS = 1000.0, 31, 360
-FIELD_COLUMNS, FIELD_ROWS = 48, 32
 NEAREST_VIEW = 2.5  # which holds nearly all data
 
 
@@ -88,14 +88,9 @@ def _readouts(nets: dict[str, Network], radius: float, temperature: float) -> tu
 
 
 def _field(net: Network, end: float, temperature: float, data: Dataset) -> Field:
-    """2 p - 1 over a square as large as the circle, with the data in it."""
-    columns, rows = np.linspace(-end, end, FIELD_COLUMNS), np.linspace(-end, end, FIELD_ROWS)
-    grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
-    values = np.tanh(0.5 * net.predict(grid) / temperature).reshape(FIELD_ROWS, FIELD_COLUMNS)
-    points = {label: data.x[data.y[:, 0] == label] for label in (0, 1)}
-    clouds = tuple(Cloud(f"class {label}", numbers(x[:, 0]), numbers(x[:, 1])) for label, x in points.items())
-    axis = Axis(low=-end, high=end)
-    return Field("relu: P(class 1), seen from afar", numbers(values), axis, axis, clouds, "class 0", "class 1")
+    """A square as large as the circle, with the data in it."""
+    title = "relu: P(class 1), seen from afar"
+    return decision_field(title, lambda x: net.predict(x) / temperature, data, (-end, end), ("class 0", "class 1"))
 
 
 LAB = Lab(

@@ -13,12 +13,12 @@ from tutor.labs.lab import Lab, Setting, Variants
 from tutor.labs.shared_knobs import activation_knob, init_knob
 from tutor.labs.training import Inspection, Runner, make_runners, watch_together
 from tutor.labs.training_figures import (
-    decision_field,
     field_end,
     layer_profile,
-    layer_ridge,
     loss_chart,
     loss_lines,
+    runner_field,
+    runner_ridge,
     standings,
     unit_shares,
 )
@@ -46,9 +46,9 @@ def draw_frame(setting: Setting, runners: list[Runner], step: int, is_over: bool
     profile, shares = layer_profile(inspection), unit_shares(inspection)
     figures: list[Figure] = [
         loss_chart(lines, setting.whole("steps")),
-        decision_field(present, f"{present.label}: P(class 1)" if present.label else "", regions),
+        runner_field(present, f"{present.label}: P(class 1)" if present.label else "", regions),
         profile,
-        layer_ridge(present, inspection),
+        runner_ridge(present, inspection),
         shares,
     ]
     first = SHOWN_FIRST[setting.text("show")]

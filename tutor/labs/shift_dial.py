@@ -14,16 +14,17 @@ from tutor.labs.frame import Frame, Readout
 from tutor.labs.knobs import Number
 from tutor.labs.lab import Lab, Setting
 from tutor.labs.overtrained import EXAMPLES, NOISE, WIDTH, build_net, draw_split, labels_of
+from tutor.labs.plane import decision_field
 from tutor.labs.trained import train_to_end
 from tutor.labs.trust import Trust, fitted_temperature, judge, reliability_diagram, reliability_line
 from tutor.nn.arrays import Array
 from tutor.nn.datasets import Dataset
 from tutor.nn.network import Network
-from tutor.plots.figure import Axis, Chart, Cloud, Field, Mark, Series, numbers
+from tutor.plots.figure import Axis, Chart, Field, Mark, Series, numbers
 from tutor.plots.numerals import human
 
 FARTHEST, STRIDE = 180, 15  # degrees
-FIELD_COLUMNS, FIELD_ROWS, FIELD_END = 48, 32, 3.0
+FIELD_END = 3.0
 SHOWN = 200  # test points on the field: all of them would hide it
 DIGITS = 3
 
@@ -107,14 +108,9 @@ def _lines(sweep: tuple[Verdict, ...], warm: str) -> tuple[Series, ...]:
 
 
 def _field(home: Home, test: Dataset) -> Field:
-    """2 sigma(z) - 1 over the plane, with some of the shifted points on it."""
-    columns, rows = np.linspace(-FIELD_END, FIELD_END, FIELD_COLUMNS), np.linspace(-FIELD_END, FIELD_END, FIELD_ROWS)
-    grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
-    values = np.tanh(0.5 * home.logits(grid)).reshape(FIELD_ROWS, FIELD_COLUMNS)
-    points = {label: test.x[:SHOWN][test.y[:SHOWN, 0] == label] for label in (0, 1)}
-    clouds = tuple(Cloud(f"class {label}", numbers(x[:, 0]), numbers(x[:, 1])) for label, x in points.items())
-    axis = Axis(low=-FIELD_END, high=FIELD_END)
-    return Field("P(class 1), and the shifted points", numbers(values), axis, axis, clouds, "class 0", "class 1")
+    """The plane with some of the shifted points on it."""
+    title, shown = "P(class 1), and the shifted points", Dataset(test.x[:SHOWN], test.y[:SHOWN])
+    return decision_field(title, home.logits, shown, (-FIELD_END, FIELD_END), ("class 0", "class 1"))
 
 
 def _readouts(here: Verdict, at_home: Verdict, temperature: float) -> tuple[Readout, ...]:

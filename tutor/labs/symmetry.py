@@ -15,7 +15,7 @@ from tutor.labs.knobs import Choice
 from tutor.labs.lab import Setting, Variants
 from tutor.labs.playground import LAB as PLAYGROUND
 from tutor.labs.training import Runner, make_runners, watch_together
-from tutor.labs.training_figures import decision_field, loss_chart, loss_lines
+from tutor.labs.training_figures import loss_chart, loss_lines, runner_field
 from tutor.nn.arrays import Array
 from tutor.nn.initializers import CONSTANT
 from tutor.nn.network import Network
@@ -94,7 +94,7 @@ def _frame(nets: Sequence[Watched], step: int, is_over: bool) -> Frame:
                 Axis("weight"),
             ),
             loss_chart(losses, steps),
-            decision_field(runners[-1], f"{label}: P(class 1)"),
+            runner_field(runners[-1], f"{label}: P(class 1)"),
         ),
         name_readouts(cases, [_readouts(net) for net in nets]),
         (*paths, *losses),

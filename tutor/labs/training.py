@@ -74,9 +74,10 @@ class Runner:
             outputs = self.network.forward(self.data.x)
             in_batch = accuracy = _accuracy(outputs, self.data)
             signals = error_signals(self.network, LOSS.delta(outputs, self.data.y))
-            entering = tuple(z.copy() for z in self.network.activation_inputs)
+            entering = self.network.activation_inputs
             gradients = gradient_sizes(self.network)
             if statistics.size:  # else the pass in evaluation mode would be this one again
+                entering = tuple(z.copy() for z in entering)
                 self.network.statistics[:] = statistics
                 accuracy = self.accuracy()
             return Inspection(signals, gradients, entering, probe_last_pass(self.network), accuracy, in_batch)
@@ -88,7 +89,7 @@ class Inspection:
 
     error_signals: Array  # (layers,)
     weight_gradients: Array  # (layers,)
-    activation_inputs: tuple[Array, ...]  # each (examples, width)
+    activation_inputs: tuple[Array, ...]  # each (examples, width), until the next pass
     probes: tuple[LayerProbe, ...]
     accuracy: float
     batch_accuracy: float  # with the statistics of all examples as one batch

@@ -9,11 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from tutor.labs.bands import flat_bands
-from tutor.labs.by_layer import some_layers
+from tutor.labs.layer_ridge import layer_ridge
+from tutor.labs.plane import decision_field
 from tutor.labs.training import Inspection, Runner
-from tutor.nn.activations import ACTIVATIONS
-from tutor.nn.arrays import Array, root_mean_square
 from tutor.nn.regions import Region
 from tutor.plots.figure import (
     MAX_LINES,
@@ -21,9 +19,7 @@ from tutor.plots.figure import (
     Bar,
     Bars,
     Chart,
-    Cloud,
     Field,
-    Histogram,
     Mark,
     Numbers,
     Ridge,
@@ -32,13 +28,9 @@ from tutor.plots.figure import (
 )
 from tutor.plots.numerals import percent
 
-FIELD_COLUMNS, FIELD_ROWS = 48, 32
-FIELD_PARTS: Final = 4  # passes, so that what the layers of a large net put out stays in the cache
 LEAST_FIELD_END: Final = 2.5
 LOWEST_LOSS, HIGH_LOSS, HOPELESS_LOSS = 1e-4, 10.0, 1e3
 AVERAGED: Final = 10  # steps
-RIDGE_BINS: Final = 60
-RIDGE_DEVIATIONS: Final = 3.0
 
 
 def loss_lines(runners: Sequence[Runner]) -> tuple[Series, ...]:
@@ -98,23 +90,10 @@ def field_end(runner: Runner) -> float:
     return max(LEAST_FIELD_END, float(np.ceil(2.0 * np.abs(runner.data.x).max()) / 2.0))
 
 
-def decision_field(runner: Runner, title: str = "", regions: Sequence[Region] = ()) -> Field:
-    """2 sigma(logit) - 1 over the plane, with the data on it, and the borders of linear regions if there are any."""
+def runner_field(runner: Runner, title: str = "", regions: Sequence[Region] = ()) -> Field:
+    """What a runner's network says of the plane, and the borders of its linear regions if there are any."""
     end = field_end(runner)
-    columns, rows = np.linspace(-end, end, FIELD_COLUMNS), np.linspace(-end, end, FIELD_ROWS)
-    grid = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(FIELD_PARTS, -1, 2)
-    net = runner.twin
-    logits = np.concatenate([net.predict(part) for part in grid])
-    values = np.tanh(0.5 * logits).reshape(FIELD_ROWS, FIELD_COLUMNS)
-    of_class = [runner.data.y[:, 0] == label for label in (0, 1)]
-    clouds = tuple(
-        Cloud(f"class {label}", numbers(runner.data.x[is_in, 0]), numbers(runner.data.x[is_in, 1]))
-        for label, is_in in enumerate(of_class)
-    )
-    axis = Axis(low=-end, high=end)
-    return Field(
-        title or "P(class 1)", numbers(values), axis, axis, clouds, "0", "1", tuple(numbers(r.corners) for r in regions)
-    )
+    return decision_field(title or "P(class 1)", runner.twin.predict, runner.data, (-end, end), regions=regions)
 
 
 def layer_profile(inspection: Inspection) -> Chart:
@@ -142,26 +121,11 @@ def _layer_axis(layers: int) -> Axis:
     return Axis("layer (1 = next to the input)", low=1.0, high=max(2.0, layers), is_counted=True)
 
 
-def layer_ridge(runner: Runner, inspection: Inspection) -> Ridge:
-    """Histograms of what enters the activation in up to six layers, over the stretches where it is flat."""
-    layers = some_layers(len(inspection.activation_inputs))
-    finite = {layer: _finite(inspection.activation_inputs[layer - 1]) for layer in layers}
-    spreads = [root_mean_square(z) if z.size else 1.0 for z in finite.values()]
-    end = RIDGE_DEVIATIONS * max((spread for spread in spreads if math.isfinite(spread)), default=1.0) or 1.0
-    histograms = tuple(
-        Histogram(
-            f"layer {layer}",
-            numbers(np.histogram(finite[layer], RIDGE_BINS, (-end, end))[0]),
-            percent(float(inspection.dead_shares[layer - 1])),
-        )
-        for layer in layers
-    )
-    bands = flat_bands(ACTIVATIONS[runner.setting.text("activation")], -end, end)
-    return Ridge("Pre-activations z, share of dead units", histograms, Axis("z", low=-end, high=end), bands)
-
-
-def _finite(z: Array) -> Array:
-    return z if np.isfinite(z).all() else z[np.isfinite(z)]
+def runner_ridge(runner: Runner, inspection: Inspection) -> Ridge:
+    """What enters the activations, and how many units of each layer are dead."""
+    dead = [percent(float(share)) for share in inspection.dead_shares]
+    title = "Pre-activations z, share of dead units"
+    return layer_ridge(title, runner.setting.text("activation"), inspection.activation_inputs, dead)
 
 
 def _last_loss(line: Series) -> float:

@@ -14,6 +14,7 @@ from tutor.labs.by_variant import Case, name_readouts, present
 from tutor.labs.frame import Frame, Moment, Readout
 from tutor.labs.knobs import Choice, Number
 from tutor.labs.lab import Lab, Setting, Variants
+from tutor.labs.plane import decision_field
 from tutor.nn.activations import ACTIVATIONS
 from tutor.nn.calibration import Labels
 from tutor.nn.datasets import Dataset, xor
@@ -23,7 +24,7 @@ from tutor.nn.optimizers import SGD
 from tutor.nn.perceptron import Perceptron
 from tutor.nn.race import stack
 from tutor.nn.training import Plan, train_stack
-from tutor.plots.figure import MAX_LINES, Axis, Bar, Bars, Chart, Cloud, Field, Figure, Series, numbers
+from tutor.plots.figure import MAX_LINES, Axis, Bar, Bars, Chart, Field, Figure, Series, numbers
 
 Flags = npt.NDArray[np.bool_]
 
@@ -31,7 +32,7 @@ STARTS: Final = 50
 POINTS: Final = 4
 LOOKS: Final = 50
 UNDECIDED: Final = 1e-9  # where a net says 1/2, rounding decides the sign of its logit: that is no answer
-LOW, HIGH, GRID = -0.5, 1.5, 40  # of the field around the unit square
+LOW, HIGH = -0.5, 1.5  # of the field around the unit square
 
 
 @dataclass(eq=False)
@@ -135,16 +136,10 @@ def _outcomes(bench: Bench) -> Bars:
 
 
 def _plane(bench: Bench) -> Field:
-    """2 p - 1 over the plane for one start, with the four points on it."""
+    """The plane for one start, with the four points on it."""
     start = bench.case.setting.whole("start")
-    side = np.linspace(LOW, HIGH, GRID)
-    grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
-    values = np.tanh(0.5 * bench.nets[start - 1].predict(grid)).reshape(GRID, GRID)
-    of_class = [bench.data.x[bench.data.y[:, 0] == label] for label in (0, 1)]
-    clouds = tuple(Cloud(f"class {label}", numbers(x[:, 0]), numbers(x[:, 1])) for label, x in enumerate(of_class))
-    axis = Axis(low=LOW, high=HIGH)
     title = f"P(class 1) for start {start}: {bench.rights[-1][start - 1]} right"
-    return Field(title, numbers(values), axis, axis, clouds, "0", "1")
+    return decision_field(title, bench.nets[start - 1].predict, bench.data, (LOW, HIGH))
 
 
 LAB = Lab(

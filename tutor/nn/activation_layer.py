@@ -48,9 +48,13 @@ class ActivationLayer(Layer):
         return self.output
 
     def backward(self, gradient: Array) -> Array:
+        return np.multiply(gradient, self.slope(), out=self.input_gradient)
+
+    def slope(self) -> Array:
+        """f'(z) of the last forward pass, in a buffer that `backward` overwrites."""
         for activation, z, a, work, slope in self._parts:
             activation.backward(z, a, work, slope)
-        return np.multiply(gradient, self.input_gradient, out=self.input_gradient)
+        return self.input_gradient
 
     def _cut(self, z: Array) -> list[Part]:
         if len(self.activations) == 1:
@@ -91,7 +95,10 @@ class PRelu(Layer):
     def backward(self, gradient: Array) -> Array:
         np.multiply(gradient, self._below, out=self._below)
         np.sum(self._below, axis=(-2, -1), keepdims=True, out=self.alpha.gradient)
+        return np.multiply(gradient, self.slope(), out=self._slope)
+
+    def slope(self) -> Array:
+        """The slope at z of the last forward pass, in a buffer that the next pass overwrites."""
         np.greater(self._z, 0.0, out=self._slope)
         np.multiply(self._slope, 1.0 - self.alpha.value, out=self._slope)
-        np.add(self._slope, self.alpha.value, out=self._slope)
-        return np.multiply(gradient, self._slope, out=self._slope)
+        return np.add(self._slope, self.alpha.value, out=self._slope)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,6 @@ from tutor.nn.activation_layer import ActivationLayer, PRelu
 from tutor.nn.arrays import Array, root_mean_square
 from tutor.nn.linear import Linear
 from tutor.nn.network import Network
-from tutor.nn.piecewise import LeakyRelu
 from tutor.nn.propagation import FLAT_SLOPE
 from tutor.nn.residual import Residual
 
@@ -31,15 +29,7 @@ def probe_layers(network: Network, x: Array) -> tuple[LayerProbe, ...]:
 
 def probe_last_pass(network: Network) -> tuple[LayerProbe, ...]:
     """A probe a hidden layer, next to the input first, of what the last forward pass has left there."""
-    slopes = [
-        _slope(leaf, before.output)
-        for before, leaf in pairwise(network.leaves)
-        if isinstance(leaf, ActivationLayer | PRelu)
-    ]
-    return tuple(
-        LayerProbe(np.count_nonzero(np.abs(slope) < FLAT_SLOPE) / slope.size, float(np.mean(~slope.any(axis=0))))
-        for slope in slopes
-    )
+    return tuple(_probe(leaf.slope()) for leaf in network.leaves if isinstance(leaf, ActivationLayer | PRelu))
 
 
 def gradient_sizes(network: Network) -> Array:
@@ -66,7 +56,6 @@ def update_ratios(network: Network, weights_before: tuple[Array, ...]) -> Array:
     return np.array([root_mean_square(weight - before) / root_mean_square(before) for weight, before in pairs])
 
 
-def _slope(layer: ActivationLayer | PRelu, z: Array) -> Array:
-    if isinstance(layer, PRelu):
-        return LeakyRelu("prelu", layer.alpha.value.item()).slope(z)
-    return layer.activations[0].slope(z)
+def _probe(slope: Array) -> LayerProbe:
+    size = np.abs(slope, out=slope)
+    return LayerProbe(np.count_nonzero(size < FLAT_SLOPE) / size.size, float(np.mean(~size.any(axis=0))))

@@ -58,9 +58,17 @@ def _sample(values: Numbers, grain: Grain) -> Numbers:
     """(dot rows from the top, columns): the value in the middle of each dot; nan where there are no values."""
     if not values.size:
         return np.full((grain.rows, grain.columns), np.nan)
-    rows = ((np.arange(grain.rows) + 0.5) * values.shape[0] / grain.rows).astype(int)
-    columns = ((np.arange(grain.columns) + 0.5) * values.shape[1] / grain.columns).astype(int)
-    return values[np.ix_(rows[::-1], columns)]
+    across = _between(np.clip(values, -1.0, 1.0).T, grain.columns)
+    return _between(across.T, grain.rows)[::-1]
+
+
+def _between(values: Numbers, count: int) -> Numbers:
+    """As many values along the first axis, on straight lines between the next two."""
+    places = np.clip((np.arange(count) + 0.5) * len(values) / count - 0.5, 0.0, len(values) - 1.0)
+    below = places.astype(int)
+    above, share = np.minimum(below + 1, len(values) - 1), (places - below)[:, None]
+    between: Numbers = (1.0 - share) * values[below] + share * values[above]
+    return between
 
 
 def _draw_values(picture: Canvas, look: Look, dots: Numbers) -> None:

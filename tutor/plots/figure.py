@@ -133,7 +133,7 @@ class Cloud:
 class Field:
     """A function of two inputs as an area of color, -1 .. +1, with points on it.
 
-    `values`: (rows, columns), row 0 at the bottom (the lowest y), each in [-1, 1].
+    `values`: (rows, columns), each in [-1, 1], in the middles of equal cells; row 0 at the bottom (the lowest y).
     """
 
     title: str

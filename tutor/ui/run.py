@@ -9,6 +9,7 @@ from typing import NoReturn
 
 gc.disable()  # until the first paint: imports make much that stays and nothing to collect
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ.setdefault("TEXTUAL_FPS", "240")  # after a frame the next may wait two periods: with 60, 33 ms for a key
 os.environ.setdefault("ESCDELAY", "50")  # milliseconds; enough for an escape sequence that comes in two packets
 
 from tutor.course.loader import load_course  # noqa: E402

@@ -16,7 +16,6 @@ from textual.app import App, ScreenStackError
 from textual.events import Event
 from textual.message_pump import MessagePump
 
-AT_ONCE: Final = 1.0  # seconds after a key in which its effect may still be on the way
 ROUNDS: Final = 2  # what the key has posted, and what that has
 LONGEST_WAIT: Final = 1.0  # seconds for one widget, which may be closing
 
@@ -28,52 +27,45 @@ class TypedAhead:
         self._app = app
         self._let_through = let_through
         self._waiting: deque[Event] = deque()
-        self._task: asyncio.Task[None] | None = None
-        self._last_at = 0.0
-        self._last_into: MessagePump = app
+        self._effect: asyncio.Task[None] | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether every key was let through."""
-        return self._task is None
+        """Whether every key was let through and has had its effect."""
+        return self._effect is None
 
     async def take(self, event: Event) -> None:
         """A key or a paste, to be let through now or in its turn."""
-        if self._task is None and asyncio.get_running_loop().time() - self._last_at > AT_ONCE:
-            await self._pass_on(event)
-            return
         self._waiting.append(event)
-        if self._task is None:
-            self._task = asyncio.create_task(self._empty())
+        if self._effect is None:
+            await self._let_next_through()
 
-    async def _empty(self) -> None:
-        try:
-            while self._waiting:
-                await self._quiet()
-                await self._pass_on(self._waiting.popleft())
-        except ScreenStackError:  # the program has ended: what else was typed is for nobody
-            self._waiting.clear()
-        finally:
-            self._task = None
+    async def _let_next_through(self) -> None:
+        target = self._app.focused or self._app.screen
+        await self._let_through(self._waiting.popleft())
+        self._effect = asyncio.create_task(self._see_effect(target))
 
-    async def _pass_on(self, event: Event) -> None:
-        self._last_at = asyncio.get_running_loop().time()
-        self._last_into = self._app.focused or self._app.screen
-        await self._let_through(event)
+    async def _see_effect(self, target: MessagePump) -> None:
+        with suppress(ScreenStackError):  # the program has ended: what else was typed is for nobody
+            await self._quiet(target)
+            if self._waiting and self._app.call_later(self._let_next_through):
+                return
+        self._waiting.clear()
+        self._effect = None
 
-    async def _quiet(self) -> None:
-        """Waits until what the last key has posted was answered, from the widget that got it up to the app."""
+    async def _quiet(self, target: MessagePump) -> None:
+        """Waits until what a key has posted was answered, from the widget that got it up to the app."""
         for _ in range(ROUNDS):
-            for pump in self._on_the_way():
+            for pump in self._on_the_way(target):
                 answered = asyncio.Event()
                 if pump.is_running and pump.call_later(answered.set):
                     with suppress(TimeoutError):
                         await asyncio.wait_for(answered.wait(), LONGEST_WAIT)
 
-    def _on_the_way(self) -> Iterator[MessagePump]:
-        """The widget that got the last key, the one that has the focus now, and all that they stand in."""
+    def _on_the_way(self, target: MessagePump) -> Iterator[MessagePump]:
+        """The widget that got the key, the one that has the focus now, and all that they stand in."""
         seen = set()
-        for first in (self._last_into, self._app.focused or self._app.screen):
+        for first in (target, self._app.focused or self._app.screen):
             pump: MessagePump | None = first
             while pump is not None:
                 if pump not in seen:
