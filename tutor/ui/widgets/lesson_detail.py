@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from tutor.course.loader import load_lesson
@@ -19,6 +20,7 @@ from tutor.ui.widgets.lines import Lines
 
 MARGIN = 2
 LABEL = 11
+MOST_NEEDED = 3  # lessons that one builds on, so that what is below them stays in view
 
 
 class Inside(NamedTuple):
@@ -95,9 +97,14 @@ class LessonDetail(Lines):
 
     def _facts(self, lesson: Head, inside: Inside) -> Iterator[tuple[str, Line]]:
         summary = self._summaries.get(lesson.id)
-        for number, needed in enumerate(lesson.prerequisites):
-            mark = state_mark(self._summaries.get(needed), self._marks)
-            yield "" if number else "Builds on", (Span(f"{self._session.course.title(needed)} {mark}"),)
+        names = [
+            Span(f"{self._session.course.title(needed)} {state_mark(self._summaries.get(needed), self._marks)}")
+            for needed in lesson.prerequisites
+        ]
+        if len(names) > MOST_NEEDED:
+            names[MOST_NEEDED - 1 :] = [Span(f"and {len(names) - MOST_NEEDED + 1} more", "dim")]
+        for number, name in enumerate(names):
+            yield "" if number else "Builds on", (name,)
         if inside.labs:
             yield ("Labs" if len(inside.labs) > 1 else "Lab"), (Span(", ".join(inside.labs)),)
         if summary is not None and summary.questions_answered:
@@ -113,14 +120,12 @@ class LessonDetail(Lines):
             return
         from tutor.typeset.page import typeset_inline  # not needed for the first paint
 
-        yield ()
-        yield (Span("You will", "dim"),)
-        room -= 3
-        for number, objective in enumerate(inside.objectives):
-            text = typeset_inline(objective, ascii_only=self._session.is_ascii)
-            lines = hang(wrap(text, width - 2), (Span(f"{self._marks.bullet} ", "accent"),))
-            room -= len(lines)
-            if room < 0:
-                yield (Span(f"and {len(inside.objectives) - number} more", "dim"),)
-                return
-            yield from lines
+        texts = (typeset_inline(objective, ascii_only=self._session.is_ascii) for objective in inside.objectives)
+        rows = [hang(wrap(text, width - 2), (Span(f"{self._marks.bullet} ", "accent"),)) for text in texts]
+        ends = list(accumulate(map(len, rows), initial=2))  # below a blank row and the heading
+        whole = len(rows) if ends[-1] <= room else bisect_left(ends, room) - 1
+        if whole < 1:
+            return
+        yield from ((), (Span("You will", "dim"),), *chain.from_iterable(rows[:whole]))
+        if whole < len(rows):
+            yield (Span(f"and {len(rows) - whole} more", "dim"),)
