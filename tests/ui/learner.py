@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tutor.ui.session import Session
 
 GOOD_COURSE = Path(__file__).parent.parent / "data" / "courses" / "good"
 CHARACTERS = {_character_to_key(character): character for character in " .,:;/?-+*^()[]{}=_<>!'\"~#%&|@$`\\"}
-ROUNDS = 4  # a key, what it posts, what that posts, and the layout
+ROUNDS = 2  # of all widgets, when keys have had their effect: what that posts, and the layout
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -74,16 +75,21 @@ class Learner:
     async def settle(self) -> None:
         """Waits until nothing is going on any more, or for half a second: a paused experiment goes on for ever."""
         for _ in range(50):
-            await self._pass_rounds()
-            while not self.app._typed_ahead.is_empty:
-                await self._pass_rounds()
+            await self._pass_keys()
+            for _ in range(ROUNDS):
+                await self.pilot.pause(0)
             if all(worker.is_finished for worker in self.app.workers):
                 break
             await self.pilot.pause(0.01)
 
-    async def _pass_rounds(self) -> None:
-        for _ in range(ROUNDS):
-            await self.pilot.pause(0)
+    async def _pass_keys(self) -> None:
+        """Until every key has had its effect."""
+        taken = asyncio.Event()
+        if self.app.call_later(taken.set):
+            with suppress(TimeoutError):  # the last key may have ended the app
+                await asyncio.wait_for(taken.wait(), 1.0)
+        while not self.app._typed_ahead.is_empty:
+            await asyncio.sleep(0)
 
     async def wait_for(self, text: str) -> None:
         """Waits until the screen shows a text."""
