@@ -168,7 +168,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def _moved(self) -> None:
         """After each move: remembers the place, shows it, and says what the keys do here."""
-        self._anchor, self._hidden = self._column.top_index(), self._column.hidden_share()
+        self._anchor, self._hidden = self._column.place()
         self._show_place()
         blocks = self._flow.blocks
         place = blocks[self._anchor].id, blocks[self._furthest].id

@@ -88,7 +88,9 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def top_index(self) -> int:
         """The first block of which more than its last row, which is blank, is in view."""
-        edges = self._edges()
+        return self._top_of(self._edges())
+
+    def _top_of(self, edges: list[int]) -> int:
         return next((index for index, end in enumerate(edges[1:]) if end > self._top + 1), max(0, len(edges) - 2))
 
     def in_view(self) -> Iterator[Widget]:
@@ -123,11 +125,12 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         """To the start or the end."""
         self._scroll_to_row(0 if direction < 0 else self._edges()[-1])
 
-    def hidden_share(self) -> float:
-        """How much of the first block in view is above the view, from 0 to 1: it holds at any width."""
-        edges, index = self._edges(), self.top_index()
+    def place(self) -> tuple[int, float]:
+        """The first block in view, and how much of it is above the view, from 0 to 1: it holds at any width."""
+        edges = self._edges()
+        index = self._top_of(edges)
         height = edges[index + 1] - edges[index] if index + 1 < len(edges) else 0
-        return (self._top - edges[index]) / height if height else 0.0
+        return index, (self._top - edges[index]) / height if height else 0.0
 
     def put_share_at_top(self, index: int, share: float) -> None:
         """Scrolls so that the block begins that far above the first row."""
@@ -168,7 +171,8 @@ class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._hold()
 
     def _hold(self) -> None:
-        edges, index = self._edges(), self.top_index()
+        edges = self._edges()
+        index = self._top_of(edges)
         self._held = (index, self._top - edges[index])
 
 
