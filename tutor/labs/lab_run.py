@@ -12,7 +12,7 @@ from tutor.labs.frame import Frame, Moment
 from tutor.labs.lab import Lab, Setting
 from tutor.labs.running import SHORTEST_FRAME
 
-FRAME_SHARE: Final = 0.26
+FRAME_SHARE: Final = 0.24
 """How much of the time frames may take, so that the rest is for training, unless they would be very rare then."""
 
 
