@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,30 @@ def test_lesson_of_which_too_little_is_left_says_why(course: Path, text: str) ->
 def test_lesson_that_does_not_exist_says_so(course: Path) -> None:
     with pytest.raises(LessonError, match="the file is missing"):
         load_lesson(course, "ghost")
+
+
+TOGETHER = """
+import sys, threading
+import subprocess
+import sys
+from pathlib import Path
+from tutor.course.loader import load_lesson
+
+sys.setswitchinterval(1e-6)
+start = threading.Barrier(4)
+
+def read():
+    start.wait()
+    load_lesson(Path(sys.argv[1]), "slopes")
+
+threads = [threading.Thread(target=read) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def test_threads_may_read_the_first_lessons_at_once() -> None:
+    """As home and the search do; in an interpreter of its own, that has read none yet."""
+    assert subprocess.run([sys.executable, "-c", TOGETHER, str(GOOD)], check=False).returncode == 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import msgspec
@@ -22,6 +23,9 @@ HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 DEEPEST: Final = 20
 """Levels of tables and lists: lessons need nine, and whatever walks over them calls itself."""
+
+ONE_AT_A_TIME: Final = Lock()
+"""msgspec looks into a type when it first meets it; a thread that meets it meanwhile would end the program."""
 
 
 @dataclass
@@ -61,10 +65,11 @@ class Document:
         """
         if self.faults:  # it could not even be parsed
             return None
-        try:
-            struct = msgspec.convert(self.table, kind)
-        except msgspec.ValidationError:
-            struct = convert(kind, self.table, (), self._report_and_leave_out)
+        with ONE_AT_A_TIME:
+            try:
+                struct = msgspec.convert(self.table, kind)
+            except msgspec.ValidationError:
+                struct = convert(kind, self.table, (), self._report_and_leave_out)
         self.is_usable = struct is not None
         return struct
 
