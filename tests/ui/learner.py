@@ -21,7 +21,6 @@ from tutor.ui.session import Session
 
 GOOD_COURSE = Path(__file__).parent.parent / "data" / "courses" / "good"
 CHARACTERS = {_character_to_key(character): character for character in " .,:;/?-+*^()[]{}=_<>!'\"~#%&|@$`\\"}
-ROUNDS = 2  # of all widgets, when keys have had their effect: what that posts, and the layout
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -61,7 +60,7 @@ class Learner:
         """Presses keys by their Textual names, each after all that the one before has caused."""
         for key in keys:
             self.post_key(key)
-            await self.settle()
+            await self.settle(rounds=1)
 
     async def settle_timers(self) -> None:
         """Waits for what comes after a short rest: the detail beside the list, the run after a turn of a knob."""
@@ -72,11 +71,11 @@ class Learner:
         """Types text."""
         await self.press(*(_character_to_key(character) for character in text))
 
-    async def settle(self) -> None:
+    async def settle(self, rounds: int = 2) -> None:
         """Waits until nothing is going on any more, or for half a second: a paused experiment goes on for ever."""
         for _ in range(50):
             await self._pass_keys()
-            for _ in range(ROUNDS):
+            for _ in range(rounds):
                 await self.pilot.pause(0)
             if all(worker.is_finished for worker in self.app.workers):
                 break

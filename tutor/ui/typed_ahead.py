@@ -46,12 +46,13 @@ class TypedAhead:
         self._effect = asyncio.create_task(self._see_effect(target))
 
     async def _see_effect(self, target: MessagePump) -> None:
-        with suppress(ScreenStackError):  # the program has ended: what else was typed is for nobody
-            await self._quiet(target)
-            if self._waiting and self._app.call_later(self._let_next_through):
-                return
-        self._waiting.clear()
-        self._effect = None
+        try:
+            with suppress(ScreenStackError):  # the program has ended: what else was typed is for nobody
+                await self._quiet(target)
+        finally:
+            if not (self._waiting and self._app.call_later(self._let_next_through)):
+                self._waiting.clear()
+                self._effect = None
 
     async def _quiet(self, target: MessagePump) -> None:
         """Waits until what a key has posted was answered, from the widget that got it up to the app."""
