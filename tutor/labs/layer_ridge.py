@@ -43,7 +43,7 @@ def _finite(z: Array) -> Array:
 
 
 def _counts(z: Array, end: float) -> Array:
-    """(BINS,) how many lie in each part of -end .. end; an eighth of the time of np.histogram."""
+    """(BINS,) how many lie in each part of -end .. end, in less than half of the time of np.histogram."""
     inside = z[np.abs(z) <= end]
     places = np.minimum((inside / end + 1.0) * (BINS / 2), BINS - 1).astype(int)
     return np.bincount(places, minlength=BINS).astype(float)
