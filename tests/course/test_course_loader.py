@@ -192,8 +192,6 @@ def test_lesson_that_does_not_exist_says_so(course: Path) -> None:
 
 TOGETHER = """
 import sys, threading
-import subprocess
-import sys
 from pathlib import Path
 from tutor.course.loader import load_lesson
 

@@ -39,6 +39,19 @@ def test_home_puts_the_cursor_on_the_lesson_that_was_open_last(tmp_path: Path) -
     asyncio.run(scenario())
 
 
+def test_cursor_of_home_follows_to_a_lesson_that_was_opened_elsewhere(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with learner(tmp_path) as someone:
+            someone.app.open_lesson("chains")
+            await someone.settle()
+            await someone.press("space", "escape")
+            assert "▸ ◐ Slopes multiply" in someone.text
+            await someone.press("up", "question_mark", "escape")  # nothing was read since: it stays where it was put
+            assert "▸ ○ Slopes decide" in someone.text
+
+    asyncio.run(scenario())
+
+
 def test_scrolling_back_does_not_hide_what_was_revealed(tmp_path: Path) -> None:
     async def scenario() -> None:
         async with learner(tmp_path) as someone:

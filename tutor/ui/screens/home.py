@@ -7,6 +7,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tutor.progress.records import Place
 from tutor.ui.keys import HOME, bindings, labels
 from tutor.ui.navigation import navigator
 from tutor.ui.session import Session
@@ -32,6 +33,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self._detail = LessonDetail(session)
         self._keys = KeyBar(HOME)
         self._rest: Timer | None = None
+        self._last: Place | None = None  # where the learner was, when that was looked up last
 
     def compose(self) -> ComposeResult:
         """Title, tree and detail, keys."""
@@ -42,11 +44,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         yield self._keys
 
     def on_mount(self) -> None:
-        """The cursor goes to where the learner was."""
+        """What was done before."""
         self._look_again()
-        last = self._session.store.last_place(self._session.course_id)
-        if last is not None:
-            self._tree.choose(last.lesson)
 
     def on_screen_resume(self) -> None:
         """Back from a lesson: places and levels may be others now."""
@@ -56,11 +55,19 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def _look_again(self) -> None:
         summaries = {s.lesson: s for s in self._session.store.lesson_summaries(self._session.course_id)}
         self._tree.show(summaries)
+        self._follow()
         self._detail.show(self._tree.chosen, summaries)
         answered = sum(summary.questions_answered for summary in summaries.values())
         right = sum(summary.questions_right for summary in summaries.values())
         self._title.say(self._session.course.file.title, f"{right} of {answered} answers right" if answered else "")
         self._rest = self.set_timer(REST, self._look_closer)
+
+    def _follow(self) -> None:
+        """The cursor goes to the lesson in which the learner has been since, however it was opened."""
+        last = self._session.store.last_place(self._session.course_id)
+        if last is not None and last != self._last:
+            self._last = last
+            self._tree.choose(last.lesson)
 
     def _look_closer(self) -> None:
         """At the chosen lesson: its detail, and what Enter does with it."""
